@@ -1,0 +1,1 @@
+"""Punte: a bridge between the agencies that fight trafficking in human beings."""

@@ -1,0 +1,130 @@
+"""Opening a record to others for a time, and closing it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from punte.core.access.models import BrokenGlass, Grant
+from punte.core.access.permissions import DataClass, Permission, Purpose
+from punte.core.access.viewer import Viewer
+from punte.core.errors import Invalid, NotHere
+from punte.core.ids import new_id
+from punte.core.ledger.door import record as record_entry
+
+GLASS_HOURS = 2
+MIN_REASON = 15
+
+
+@transaction.atomic
+def give_grant(
+    *,
+    by: Viewer,
+    record: UUID,
+    owner: int,
+    audience: int,
+    classes: Iterable[DataClass],
+    purpose: Purpose,
+    source: str,
+    source_id: UUID,
+    ends_at: datetime,
+) -> Grant:
+    """Open a record to an audience until `ends_at`; the owner's agency must be the viewer's.
+
+    source and source_id name what the grant stands on (a referral), so that it ends with it.
+    """
+    now = timezone.now()
+    if ends_at <= now:
+        raise Invalid(_("The end of the access must lie in the future."))
+    grant = Grant.objects.create(
+        record=record,
+        owner=owner,
+        audience=audience,
+        classes=sorted(classes),
+        purpose=purpose,
+        source=source,
+        source_id=source_id,
+        given_at=now,
+        given_by=by.account_id,
+        ends_at=ends_at,
+    )
+    refresh_audiences(record)
+    record_entry(
+        action="access.grant",
+        by=by,
+        subject=record,
+        owners=[owner],
+        detail={"grant": str(grant.id), "audience": audience, "until": ends_at.isoformat()},
+    )
+    return grant
+
+
+@transaction.atomic
+def end_grants(*, by: Viewer, source_id: UUID, why: str) -> int:
+    """End all running grants that stand on `source_id`; returns how many ended."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT punte_end_grants(%s)", [source_id])
+        ended = [(row[0], row[1]) for row in _pairs(cursor.fetchone()[0])]
+    for record, owner in ended:
+        record_entry(
+            action="access.end",
+            by=by,
+            subject=record,
+            owners=[owner],
+            detail={"source": str(source_id), "why": why},
+        )
+    return len(ended)
+
+
+def _pairs(value: list[list[str]] | None) -> list[tuple[UUID, int]]:
+    return [(UUID(record), int(owner)) for record, owner in value or []]
+
+
+def refresh_audiences(record: UUID) -> None:
+    """Recompute who may see the rows of a record from its owner and running grants."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT punte_refresh_audiences(%s)", [record])
+
+
+@transaction.atomic
+def break_glass(*, by: Viewer, record: UUID, account_audience: int, reason: str) -> BrokenGlass:
+    """Open a record that one was not given: with a reason, for two hours, told to the owner.
+
+    Raises Invalid for a reason too short to be one, NotHere for a record that is not there.
+    """
+    by.require(Permission.BREAK_GLASS)
+    if len(reason.strip()) < MIN_REASON:
+        raise Invalid(_("Say in at least %(count)d characters why.") % {"count": MIN_REASON})
+    now = timezone.now()
+    glass_id = new_id()
+    ends_at = now + timedelta(hours=GLASS_HOURS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT punte_break_glass(%s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                glass_id,
+                record,
+                account_audience,
+                by.account_id,
+                by.agency_id,
+                by.oversight_audience,
+                reason.strip(),
+                ends_at,
+            ],
+        )
+        owner = cursor.fetchone()[0]
+    if owner is None:
+        raise NotHere(what="break glass", subject=record)
+    record_entry(
+        action="access.break_glass",
+        by=by,
+        subject=record,
+        owners=[owner],
+        detail={"glass": str(glass_id), "until": ends_at.isoformat()},
+    )
+    return BrokenGlass.objects.get(pk=glass_id)

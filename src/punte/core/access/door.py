@@ -1,0 +1,35 @@
+"""What other rooms may use of access."""
+
+from punte.core.access.actions import break_glass, end_grants, give_grant, refresh_audiences
+from punte.core.access.models import BrokenGlass, Grant, Guarded, GuardedQuerySet
+from punte.core.access.permissions import DataClass, Permission, Purpose
+from punte.core.access.queries import broken_glass, get_visible, grants_of
+from punte.core.access.requires import ViewerRequest, permission_of, public, requires
+from punte.core.access.roles import ROLES, Role, role_choices
+from punte.core.access.viewer import Viewer, acting_as
+
+__all__ = [
+    "ROLES",
+    "BrokenGlass",
+    "DataClass",
+    "Grant",
+    "Guarded",
+    "GuardedQuerySet",
+    "Permission",
+    "Purpose",
+    "Role",
+    "Viewer",
+    "ViewerRequest",
+    "acting_as",
+    "break_glass",
+    "broken_glass",
+    "end_grants",
+    "get_visible",
+    "give_grant",
+    "grants_of",
+    "permission_of",
+    "public",
+    "refresh_audiences",
+    "requires",
+    "role_choices",
+]

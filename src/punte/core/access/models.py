@@ -1,0 +1,97 @@
+"""What every guarded row carries, and the grants that open it to others for a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from punte.core.access.permissions import DataClass, Purpose
+from punte.core.ids import new_id
+
+if TYPE_CHECKING:
+    from punte.core.access.viewer import Viewer
+
+
+class GuardedQuerySet(models.QuerySet["Guarded"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Rows whose audiences the viewer belongs to: the first wall, and where reads begin."""
+        return self.filter(audiences__overlap=list(viewer.audiences))
+
+
+class Guarded(models.Model):
+    """A row under row-level security; its migration calls `punte.core.database.policies.guard`.
+
+    owner: the audience number of the agency that answers for the row.
+    audiences: all audience numbers that may see it. grants_end: when the first of the grants
+    behind `audiences` ends, so that the policy looks again; empty when none ends.
+    record_field names the uuid column that grants speak of; data_class what a role must hold;
+    follows_grants says whether grants on the record open this table too.
+    """
+
+    record_field: ClassVar[str] = "person_id"
+    data_class: ClassVar[DataClass] = DataClass.OPERATIONAL
+    follows_grants: ClassVar[bool] = True
+
+    owner = models.IntegerField()
+    audiences = ArrayField(models.IntegerField())
+    grants_end = models.DateTimeField(null=True, blank=True)
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Grant(models.Model):
+    """One record opened to one audience, for a purpose, for classes of data, until a date."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    record = models.UUIDField()
+    owner = models.IntegerField()
+    audience = models.IntegerField()
+    classes = ArrayField(models.CharField(max_length=20))
+    purpose = models.CharField(max_length=20, choices=[(p.value, p.value) for p in Purpose])
+    source = models.CharField(max_length=40)
+    source_id = models.UUIDField()
+    given_at = models.DateTimeField()
+    given_by = models.BigIntegerField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "access_grant"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("given_at")), name="grant_ends_after_start"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["record"], name="grant_record"),
+            models.Index(fields=["source_id"], name="grant_source"),
+            models.Index(
+                fields=["ends_at"], condition=models.Q(ended_at=None), name="grant_running"
+            ),
+        ]
+
+
+class BrokenGlass(models.Model):
+    """A record opened without being sent to one: with a reason, for two hours, told to others."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    record = models.UUIDField()
+    owner = models.IntegerField()
+    audiences = ArrayField(models.IntegerField())
+    account_id = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
+    reason = models.TextField(max_length=2000)
+    broken_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    reviewed_by = models.BigIntegerField(null=True, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    review = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        db_table = "access_broken_glass"
+        indexes = [models.Index(fields=["record"], name="glass_record")]

@@ -1,0 +1,59 @@
+"""Every permission there is. A view, an API route and an action each name one of these."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """What a role may do; the value is the stable key `room.subject:verb`."""
+
+    SIGNED_IN = "core.self:use"
+
+    NOTIFY = "protection.notification:send"
+    TAKE_UP = "protection.notification:take_up"
+    SCREEN = "protection.screening:record"
+    SEE_PERSONS = "protection.person:see"
+    EDIT_PERSON = "protection.person:edit"
+    PROPOSE_STATUS = "protection.status:propose"
+    CONFIRM_STATUS = "protection.status:confirm"
+    RECORD_CONSENT = "protection.consent:record"
+    SEND_REFERRAL = "protection.referral:send"
+    ANSWER_REFERRAL = "protection.referral:answer"
+    SEE_STUCK = "protection.referral:see_stuck"
+    SEE_FUNNEL = "protection.funnel:see"
+
+    OPEN_IDENTITY = "vault.identity:open"
+    BREAK_GLASS = "access.glass:break"
+    REVIEW_GLASS = "access.glass:review"
+
+    SEE_DEADLINES = "deadlines.clock:see"
+    EDIT_DEADLINE_RULES = "deadlines.rule:edit"
+
+    MANAGE_PEOPLE = "agencies.people:manage"
+    MANAGE_AGENCY = "agencies.agency:manage"
+    SEE_DIRECTORY = "agencies.directory:see"
+
+    VERIFY_LEDGER = "ledger.log:verify"
+    SEE_READINGS = "ledger.readings:see"
+    ERASE_PERSON = "vault.person:erase"
+
+
+class DataClass(StrEnum):
+    """Classes of data; a role sees classes, not tables."""
+
+    OPERATIONAL = "operational"
+    IDENTITY = "identity"
+    MEDICAL = "medical"
+    LEGAL = "legal"
+    LOCATION = "location"
+
+
+class Purpose(StrEnum):
+    """Why one looks. Every reading in the ledger carries one."""
+
+    PROTECTION = "protection"
+    IDENTIFICATION = "identification"
+    SERVICE = "service"
+    OVERSIGHT = "oversight"
+    MANAGEMENT = "management"

@@ -1,0 +1,180 @@
+"""Roles: named sets of permissions and data classes, each with a description."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from punte.core.access.permissions import DataClass as C
+from punte.core.access.permissions import Permission as P
+from punte.core.access.permissions import Purpose
+
+EVERYONE = frozenset({P.SIGNED_IN, P.SEE_DIRECTORY, P.SEE_DEADLINES})
+
+
+@dataclass(frozen=True)
+class Role:
+    """A set of permissions a person holds in one agency.
+
+    key: stable; stored in memberships. classes: what kinds of data the role sees of a record
+    that it may see at all. grants: the roles that a holder may give to others.
+    """
+
+    key: str
+    name: str | Promise
+    description: str | Promise
+    permissions: frozenset[P]
+    classes: frozenset[C]
+    purpose: Purpose
+    grants: frozenset[str] = frozenset()
+
+
+def _role(
+    key: str,
+    name: str | Promise,
+    description: str | Promise,
+    permissions: set[P],
+    classes: set[C],
+    purpose: Purpose,
+    grants: set[str] | None = None,
+) -> Role:
+    return Role(
+        key,
+        name,
+        description,
+        EVERYONE | permissions,
+        frozenset({C.OPERATIONAL} | classes),
+        purpose,
+        frozenset(grants or ()),
+    )
+
+
+_CASEWORK = {
+    P.NOTIFY,
+    P.SCREEN,
+    P.SEE_PERSONS,
+    P.EDIT_PERSON,
+    P.RECORD_CONSENT,
+    P.SEND_REFERRAL,
+    P.ANSWER_REFERRAL,
+    P.OPEN_IDENTITY,
+    P.BREAK_GLASS,
+}
+
+ROLES: dict[str, Role] = {
+    role.key: role
+    for role in (
+        _role(
+            "officer",
+            _("Front-line officer"),
+            _("Notifies and screens a person in minutes; sees own notifications and their answer."),
+            {P.NOTIFY, P.SCREEN},
+            {C.IDENTITY},
+            Purpose.IDENTIFICATION,
+        ),
+        _role(
+            "coordinator",
+            _("Coordinator"),
+            _("Takes up notifications, decides status, sends referrals and closes their loop."),
+            _CASEWORK | {P.TAKE_UP, P.PROPOSE_STATUS, P.CONFIRM_STATUS, P.SEE_STUCK, P.SEE_FUNNEL},
+            {C.IDENTITY, C.LEGAL},
+            Purpose.PROTECTION,
+        ),
+        _role(
+            "caseworker",
+            _("Caseworker"),
+            _("Works with a person: screening, consent, referrals, services."),
+            _CASEWORK | {P.PROPOSE_STATUS},
+            {C.IDENTITY, C.LEGAL},
+            Purpose.SERVICE,
+        ),
+        _role(
+            "health_worker",
+            _("Health worker"),
+            _("Answers referrals to a medical or psychological desk; sees medical notes."),
+            {P.NOTIFY, P.ANSWER_REFERRAL, P.SEE_PERSONS, P.OPEN_IDENTITY},
+            {C.IDENTITY, C.MEDICAL},
+            Purpose.SERVICE,
+        ),
+        _role(
+            "shelter_manager",
+            _("Shelter manager"),
+            _("Answers referrals to a shelter; sees where it is and who may come."),
+            {P.NOTIFY, P.ANSWER_REFERRAL, P.SEE_PERSONS, P.OPEN_IDENTITY, P.BREAK_GLASS},
+            {C.IDENTITY, C.LOCATION},
+            Purpose.SERVICE,
+        ),
+        _role(
+            "investigator",
+            _("Investigator"),
+            _("Notifies a presumed victim met during an investigation; never sees the help given."),
+            {P.NOTIFY, P.SCREEN},
+            {C.IDENTITY},
+            Purpose.IDENTIFICATION,
+        ),
+        _role(
+            "supervisor",
+            _("Supervisor"),
+            _("Second person for decisions; sees stuck referrals and the funnel of the agency."),
+            _CASEWORK | {P.PROPOSE_STATUS, P.CONFIRM_STATUS, P.SEE_STUCK, P.SEE_FUNNEL},
+            {C.IDENTITY, C.LEGAL},
+            Purpose.PROTECTION,
+        ),
+        _role(
+            "analyst",
+            _("Analyst"),
+            _("Sees counts with small cells hidden; never a person."),
+            {P.SEE_FUNNEL},
+            set(),
+            Purpose.MANAGEMENT,
+        ),
+        _role(
+            "oversight",
+            _("Oversight and data protection"),
+            _("Sees who saw what and why, verifies the ledger, reviews broken glass, erases."),
+            {
+                P.VERIFY_LEDGER,
+                P.SEE_READINGS,
+                P.REVIEW_GLASS,
+                P.ERASE_PERSON,
+                P.SEE_FUNNEL,
+            },
+            set(),
+            Purpose.OVERSIGHT,
+        ),
+        _role(
+            "manager",
+            _("Agency manager"),
+            _("Invites people, gives roles, opens and closes desks; sees no person's file."),
+            {P.MANAGE_PEOPLE, P.MANAGE_AGENCY, P.SEE_FUNNEL},
+            set(),
+            Purpose.MANAGEMENT,
+            {
+                "officer",
+                "coordinator",
+                "caseworker",
+                "health_worker",
+                "shelter_manager",
+                "investigator",
+                "supervisor",
+                "analyst",
+            },
+        ),
+        _role(
+            "administrator",
+            _("Node administrator"),
+            _("Registers agencies and their managers, edits the table of deadlines."),
+            {P.MANAGE_PEOPLE, P.MANAGE_AGENCY, P.EDIT_DEADLINE_RULES},
+            set(),
+            Purpose.MANAGEMENT,
+            {"manager", "oversight"},
+        ),
+    )
+}
+
+
+def role_choices() -> list[tuple[str, str | Promise]]:
+    """Pairs for a form field."""
+    return [(role.key, role.name) for role in ROLES.values()]

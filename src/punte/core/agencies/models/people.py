@@ -1,0 +1,95 @@
+"""People who work: accounts, the roles they hold in agencies, and invitations."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from punte.core.access.door import ROLES, Role, role_choices
+from punte.core.agencies.models.agency import NEXT_AUDIENCE, Agency, Desk
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, email: str, password: str | None = None, **values: Any) -> Account:
+        """Make an account; a missing password leaves it without one that works."""
+        account = self.model(email=self.normalize_email(email).lower(), **values)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """A person who signs in. Rights come from memberships alone: there is no superuser."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(max_length=5, default="en")
+    audience = models.IntegerField(unique=True, db_default=NEXT_AUDIENCE)
+    is_active = models.BooleanField(default=True)
+    demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        db_table = "agencies_account"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One person's role in one agency, at some of its desks."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("Active")
+        SUSPENDED = "suspended", _("Suspended")
+        LEFT = "left", _("Left")
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=role_choices)
+    desks = models.ManyToManyField(Desk, blank=True, related_name="memberships")
+    state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
+    since = models.DateField(auto_now_add=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        db_table = "agencies_membership"
+        constraints = [
+            models.UniqueConstraint(fields=["account", "agency", "role"], name="role_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.agency}"
+
+    def get_role(self) -> Role:
+        return ROLES[self.role]
+
+
+class Invitation(models.Model):
+    """A role offered to an address. The token itself is never kept, only its hash."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    role = models.CharField(max_length=20, choices=role_choices)
+    desks = models.ManyToManyField(Desk, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="invited")
+    invited_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "agencies_invitation"
+
+    def __str__(self) -> str:
+        return f"{self.email} · {self.agency}"

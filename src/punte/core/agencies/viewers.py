@@ -1,0 +1,61 @@
+"""From a signed-in account to a viewer: which agency, which role, which audiences."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from punte.core.access.door import Viewer
+from punte.core.agencies.models import Account, Membership
+
+SESSION_KEY = "membership"
+
+
+def working_memberships(account: Account) -> list[Membership]:
+    """The roles an account may work in now, oldest first."""
+    return list(
+        Membership.objects.filter(
+            account=account, state=Membership.State.ACTIVE, agency__active=True
+        )
+        .select_related("agency__jurisdiction", "account")
+        .prefetch_related("desks")
+        .order_by("id")
+    )
+
+
+def viewer_for(membership: Membership) -> Viewer:
+    """The viewer that a membership makes."""
+    agency = membership.agency
+    jurisdiction = agency.jurisdiction
+    desks = list(membership.desks.all())
+    audiences = [agency.audience, membership.account.audience, *(d.audience for d in desks)]
+    if membership.role == "oversight":
+        audiences.append(jurisdiction.oversight_audience)
+    if membership.role in {"coordinator", "supervisor"} and agency.kind == "coordination":
+        audiences.append(jurisdiction.coordination_audience)
+    return Viewer(
+        account_id=membership.account_id,
+        agency_id=agency.pk,
+        agency_audience=agency.audience,
+        account_audience=membership.account.audience,
+        jurisdiction=jurisdiction.code,
+        role_key=membership.role,
+        purpose=membership.get_role().purpose,
+        audiences=tuple(audiences),
+        desk_ids=tuple(d.pk for d in desks),
+        display_name=membership.account.name,
+        agency_name=agency.name,
+        oversight_audience=jurisdiction.oversight_audience,
+    )
+
+
+def viewer_of(request: HttpRequest) -> Viewer | None:
+    """The viewer of a signed-in request; None for strangers and for people without a role."""
+    account = request.user
+    if not account.is_authenticated or not isinstance(account, Account):
+        return None
+    memberships = working_memberships(account)
+    if not memberships:
+        return None
+    chosen = request.session.get(SESSION_KEY)
+    membership = next((m for m in memberships if m.pk == chosen), memberships[0])
+    return viewer_for(membership)

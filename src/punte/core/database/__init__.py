@@ -1,0 +1,1 @@
+"""The second wall: what PostgreSQL itself is told about who may see and write a row."""

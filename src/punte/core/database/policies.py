@@ -1,0 +1,105 @@
+"""Row-level security, written once and used by the migrations of every room.
+
+A guarded table has the columns `owner int`, `audiences int[]` and `grants_end timestamptz`
+(see `punte.core.access.models.Guarded`). The policies read three settings of the transaction:
+`app.audiences`, `app.classes` and `app.account`; none set means that nothing is seen or written.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.db.migrations.operations.special import RunSQL
+
+Kind = Literal["owned", "shared"]
+
+FUNCTIONS = """
+CREATE SEQUENCE IF NOT EXISTS punte_audience_seq START 100;
+
+CREATE FUNCTION punte_audiences() RETURNS int[] LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT nullif(current_setting('app.audiences', true), '')::int[] $$;
+
+CREATE FUNCTION punte_classes() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT nullif(current_setting('app.classes', true), '')::text[] $$;
+
+CREATE FUNCTION punte_account() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT nullif(current_setting('app.account', true), '')::bigint $$;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO punte_web, punte_worker;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO punte_web, punte_worker;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO punte_web, punte_worker;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+  GRANT USAGE, SELECT ON SEQUENCES TO punte_web, punte_worker;
+"""
+
+_AUDIENCES = "(SELECT punte_audiences())::int[]"
+_SEEN = f"audiences && {_AUDIENCES}"
+_IN_TIME = (
+    f"(grants_end IS NULL OR grants_end > now() OR owner = ANY ({_AUDIENCES})"
+    f" OR punte_still_granted({{record}}, '{{data_class}}', {_AUDIENCES}))"
+)
+
+
+def guard(
+    table: str,
+    *,
+    kind: Kind,
+    record: str,
+    data_class: str = "operational",
+    gin: bool = True,
+    follows_grants: bool = True,
+) -> RunSQL:
+    """Put the policies on one table.
+
+    kind: "owned": seen by its audiences, written by its owner alone; "shared": written by any
+    of its audiences (a referral has two sides).
+    record: the uuid column that the grants speak of (the person's).
+    data_class: the class a role must have to see the table at all.
+    follows_grants: a grant on the record opens this table too, as far as its class goes.
+    """
+    in_time = _IN_TIME.format(record=record, data_class=data_class)
+    classed = (
+        ""
+        if data_class == "operational"
+        else f" AND '{data_class}' = ANY ((SELECT punte_classes())::text[])"
+    )
+    see = f"{_SEEN} AND {in_time}{classed}"
+    write = f"owner = ANY ({_AUDIENCES}){classed}" if kind == "owned" else see
+    registered = (
+        f"INSERT INTO punte_guarded VALUES ('{table}', '{record}', '{data_class}');"
+        if follows_grants
+        else ""
+    )
+    index = f"CREATE INDEX {table}_audiences_gin ON {table} USING gin (audiences);" if gin else ""
+    return RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY web_select ON {table} FOR SELECT TO punte_web USING ({see});
+        CREATE POLICY web_insert ON {table} FOR INSERT TO punte_web
+          WITH CHECK ({_SEEN}{classed});
+        CREATE POLICY web_update ON {table} FOR UPDATE TO punte_web
+          USING ({write}) WITH CHECK (cardinality(audiences) > 0);
+        CREATE POLICY worker_all ON {table} TO punte_worker USING (true) WITH CHECK (true);
+        REVOKE DELETE, TRUNCATE ON {table} FROM punte_web, punte_worker;
+        {index}
+        {registered}
+        """,
+        f"""
+        {f"DROP INDEX {table}_audiences_gin;" if gin else ""}
+        DELETE FROM punte_guarded WHERE table_name = '{table}';
+        DROP POLICY web_select ON {table};
+        DROP POLICY web_insert ON {table};
+        DROP POLICY web_update ON {table};
+        DROP POLICY worker_all ON {table};
+        ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+        """,
+    )
+
+
+def append_only(table: str) -> RunSQL:
+    """Take UPDATE and DELETE on a table away from the roles that serve people."""
+    return RunSQL(
+        f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM punte_web, punte_worker;",
+        f"GRANT UPDATE, DELETE ON {table} TO punte_web, punte_worker;",
+    )

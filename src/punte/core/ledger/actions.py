@@ -1,0 +1,52 @@
+"""Writing into the ledger."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.utils import timezone
+
+from punte.core.ledger.models import Entry
+
+
+class Actor(Protocol):
+    """Who acts: a Viewer fits."""
+
+    @property
+    def account_id(self) -> int: ...
+    @property
+    def agency_id(self) -> int: ...
+    @property
+    def purpose(self) -> str: ...
+    @property
+    def oversight_audience(self) -> int: ...
+
+
+def record(
+    *,
+    action: str,
+    by: Actor | None,
+    subject: UUID | None = None,
+    detail: Mapping[str, Any] | None = None,
+    owners: Iterable[int] = (),
+) -> Entry:
+    """Append one entry in the running transaction.
+
+    action: `subject.verb`, such as `referral.send` or `person.read`. subject: the person's id.
+    detail: what a reader of the log needs, in plain JSON (no floats), never identity.
+    owners: audience numbers that may read the entry besides oversight.
+    """
+    return Entry.objects.create(
+        at=timezone.now(),
+        action=action,
+        account_id=by.account_id if by else None,
+        agency_id=by.agency_id if by else None,
+        purpose=by.purpose if by else "",
+        subject=subject,
+        detail=dict(detail or {}),
+        salt=secrets.token_bytes(16),
+        audiences=sorted({*owners, *([by.oversight_audience] if by else [])}),
+    )

@@ -1,0 +1,59 @@
+"""The suite's database: made by the owner, then used as the web role, as in life."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+
+if TYPE_CHECKING:
+    from tests.support.worlds import World
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Migrate as the owner; from then on every connection works as punte_web."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    keep = os.environ.get("PUNTE_KEEP_DB") == "1"
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keep)
+        become("punte_web")
+    yield
+    with django_db_blocker.unblock():
+        become(None)
+        if not keep:
+            teardown_databases(made, verbosity=0)
+
+
+def become(role: str | None) -> None:
+    """Reconnect the default connection under a role; None is the owner that logged in."""
+    connection.close()
+    connection.settings_dict["OPTIONS"].pop("assume_role", None)
+    if role:
+        connection.settings_dict["OPTIONS"]["assume_role"] = role
+
+
+@pytest.fixture(autouse=True)
+def no_foreign_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sockets may go to this machine alone."""
+    connect = socket.socket.connect
+
+    def local_only(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two invented countries with their agencies and people."""
+    from tests.support.worlds import World
+
+    return World()
