@@ -1,0 +1,1 @@
+"""Shared look: templates, tokens, icons, components. No business rules live here."""

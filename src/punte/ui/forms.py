@@ -1,0 +1,106 @@
+"""How forms are drawn: Django's forms with our templates, on GOV.UK patterns.
+
+Settings name the renderer: `FORM_RENDERER = "punte.ui.forms.PunteRenderer"`. Then `{{ form }}`
+or `{% form_fields form %}` shows the error summary and every field with label, hint and error.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import DjangoTemplates
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+
+class PunteRenderer(DjangoTemplates):
+    """Draws whole forms and single fields with the templates in `ui/forms/`."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date control."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateParts(forms.MultiWidget):
+    """Day, month and year as three fields, for dates one knows by heart (a birth, a document).
+
+    Use it on a `DateField` with `input_formats=["%Y-%m-%d"]`, or take `DatePartsField`.
+    """
+
+    template_name = "ui/forms/date_parts.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        digits = {"inputmode": "numeric", "autocomplete": "off"}
+        parts = {
+            "day": forms.TextInput({**digits, "maxlength": 2, "aria-label": _("Day")}),
+            "month": forms.TextInput({**digits, "maxlength": 2, "aria-label": _("Month")}),
+            "year": forms.TextInput({**digits, "maxlength": 4, "aria-label": _("Year")}),
+        }
+        super().__init__(parts, attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        """Split a date, or the text a person typed, into day, month, year."""
+        if not value:
+            return [None, None, None]
+        if hasattr(value, "year"):
+            return [value.day, value.month, value.year]
+        pieces = (str(value).split("-") + ["", ""])[:3]
+        return pieces[::-1]
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> Any:
+        """Join the three fields to `year-month-day`; None when all are empty."""
+        day, month, year = (
+            str(part or "").strip()
+            for part in super().value_from_datadict(data, files, name)  # type: ignore[arg-type]
+        )
+        if not (day or month or year):
+            return None
+        return f"{year}-{month}-{day}"
+
+    def id_for_label(self, id_: str) -> str:
+        """Return the day's id, so that an error summary leads to the first field."""
+        return f"{id_}_day"
+
+
+class DatePartsField(forms.DateField):
+    """A date asked as day, month, year; the year has four digits."""
+
+    widget = DateParts
+    default_error_messages = {
+        "invalid": _("Enter a real date, with day, month and a year of four digits.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Read the joined text; a year below 1000 is a slip of the finger."""
+        found = super().to_python(value)
+        if found is not None and found.year < 1000:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
+class ReasonForm(forms.Form):
+    """One question: why? For the reason dialog and every act that must say its reason."""
+
+    reason = forms.CharField(
+        label=_("Why do you do this?"),
+        help_text=_("Others will read this later. Do not write names or contact details."),
+        min_length=5,
+        max_length=1000,
+        strip=True,
+        widget=forms.Textarea({"rows": 3}),
+    )
