@@ -1,0 +1,98 @@
+"""`db` and `verify`: looking at a database, and proving its ledger."""
+
+import os
+import subprocess
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from launcher import database as databases
+from launcher import environment as environments
+from launcher import identity, postmaster
+from launcher.database import using
+from launcher.errors import LauncherError
+from launcher.home import Home
+from launcher.locks import Lock
+from launcher.say import say
+from launcher.serving import manage
+
+
+def look_at_database(home: Home, arguments: list[str]) -> int:
+    """`db`: psql, or with one word `status` or `stop`."""
+    if arguments == ["stop"]:
+        return stop_database(home)
+    if arguments == ["status"]:
+        return show_status(home)
+    return open_psql(home, arguments)
+
+
+def open_psql(home: Home, arguments: list[str]) -> int:
+    """Open psql as the owner of the database; extra arguments go to psql."""
+    environment = environments.ensure("base")
+    with using(home, environment) as database:
+        command = [database.client("psql"), *arguments]
+        return subprocess.run(
+            command, env=os.environ | libpq_variables(database.owner_url), check=False
+        ).returncode
+
+
+def stop_database(home: Home) -> int:
+    """Stop an embedded server that an earlier launcher left running."""
+    _refuse_external()
+    if identity.load(home) is None:
+        say("There is no database yet.")
+        return 0
+    cluster = databases.locate(home, environments.ensure("base"))
+    with Lock(home.run / "database.lock") as gate, Lock(home.run / "database_users.lock") as users:
+        gate.wait(seconds=10, what="The database")
+        if not users.take():
+            raise LauncherError("The database is in use.", "end `./punte demo` or `serve` first.")
+        if postmaster.running_pid(cluster) is None:
+            say("The database is not running.")
+            return 0
+        postmaster.stop(cluster)
+    say("The database is stopped.")
+    return 0
+
+
+def show_status(home: Home) -> int:
+    """Say whether the database runs, and where it lies; 0 if it runs."""
+    _refuse_external()
+    if identity.load(home) is None:
+        say("There is no database yet; `./punte demo` or `./punte serve` makes it.")
+        return 1
+    cluster = databases.locate(home, environments.ensure("base"))
+    pid = postmaster.running_pid(cluster)
+    say(f"data    {cluster.data}\nsocket  {cluster.socket_dir}\nuser    {cluster.user.name}")
+    say(f"running (process {pid})" if pid else "not running")
+    return 0 if pid else 1
+
+
+def verify_ledger(home: Home, arguments: list[str]) -> int:
+    """Prove that no entry of the ledger was changed, left out or put in later."""
+    environment = environments.ensure("base")
+    with using(home, environment) as database:
+        manage(database, database.variables(), "verify_ledger", *arguments)
+    return 0
+
+
+def libpq_variables(url: str) -> dict[str, str]:
+    """An address as libpq's variables, which unlike arguments no other user can read."""
+    parts = urlsplit(url)
+    names = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "host": "PGHOST"}
+    names |= {"port": "PGPORT", "options": "PGOPTIONS"}
+    found = {names[key]: value for key, value in parse_qsl(parts.query) if key in names}
+    direct = {
+        "PGHOST": unquote(parts.hostname or ""),
+        "PGPORT": str(parts.port or ""),
+        "PGUSER": unquote(parts.username or ""),
+        "PGPASSWORD": unquote(parts.password or ""),
+        "PGDATABASE": unquote(parts.path.lstrip("/")),
+    }
+    return {key: value for key, value in direct.items() if value} | found
+
+
+def _refuse_external() -> None:
+    if os.environ.get("DATABASE_URL"):
+        raise LauncherError(
+            "DATABASE_URL is set: that server is not ours to look after.",
+            "unset it to speak of the embedded one.",
+        )
