@@ -88,11 +88,11 @@ class Series:
 
 
 def round_top(value: float) -> float:
-    """Return the next 1, 2, 2.5 or 5 times a power of ten at or above `value`."""
+    """Return the next round number at or above `value` whose quarters read well too."""
     if value <= 0:
         return 1.0
     power = float(10 ** math.floor(math.log10(value)))
-    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= value)
+    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= value)
 
 
 def make_series(

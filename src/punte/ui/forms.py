@@ -54,7 +54,7 @@ class DateParts(forms.MultiWidget):
             return [None, None, None]
         if hasattr(value, "year"):
             return [value.day, value.month, value.year]
-        pieces = (str(value).split("-") + ["", ""])[:3]
+        pieces = [*str(value).split("-"), "", ""][:3]
         return pieces[::-1]
 
     def value_from_datadict(

@@ -1,4 +1,4 @@
-"""`{% load ui %}`: the pieces pages are made of. README.md beside this package shows them in use."""
+"""`{% load ui %}`: the pieces pages are made of. README.md shows them in use."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
