@@ -1,4 +1,4 @@
-"""One settings file. What differs between machines comes from the environment (docs/operations.md)."""
+"""One settings file; what differs between machines comes from the environment."""
 
 from __future__ import annotations
 

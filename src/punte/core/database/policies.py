@@ -103,3 +103,25 @@ def append_only(table: str) -> RunSQL:
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM punte_web, punte_worker;",
         f"GRANT UPDATE, DELETE ON {table} TO punte_web, punte_worker;",
     )
+
+
+def guard_through(table: str, *, parent: str, key: str) -> RunSQL:
+    """Policies of an append-only table whose rows are seen by whoever sees their parent row."""
+    seen = f"EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {table}.{key})"
+    return RunSQL(
+        f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY web_select ON {table} FOR SELECT TO punte_web USING ({seen});
+        CREATE POLICY web_insert ON {table} FOR INSERT TO punte_web WITH CHECK ({seen});
+        CREATE POLICY worker_select ON {table} FOR SELECT TO punte_worker USING (true);
+        CREATE POLICY worker_insert ON {table} FOR INSERT TO punte_worker WITH CHECK (true);
+        REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM punte_web, punte_worker;
+        """,
+        f"""
+        DROP POLICY web_select ON {table};
+        DROP POLICY web_insert ON {table};
+        DROP POLICY worker_select ON {table};
+        DROP POLICY worker_insert ON {table};
+        ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+        """,
+    )

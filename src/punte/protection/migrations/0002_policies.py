@@ -1,0 +1,27 @@
+from django.db import migrations
+
+from punte.core.database.policies import append_only, guard, guard_through
+
+
+class Migration(migrations.Migration):
+    """Who sees and writes persons, notifications, screenings, decisions, consents, referrals."""
+
+    dependencies = [("protection", "0001_persons_and_referrals"), ("access", "0002_policies")]
+
+    operations = [
+        guard("protection_person", kind="owned", record="id"),
+        guard(
+            "protection_notification", kind="shared", record="person_id", follows_grants=False
+        ),
+        guard("protection_screening", kind="owned", record="person_id"),
+        append_only("protection_screening"),
+        guard("protection_status_proposal", kind="owned", record="person_id"),
+        guard("protection_status_decision", kind="owned", record="person_id"),
+        append_only("protection_status_decision"),
+        guard("protection_status_review", kind="owned", record="person_id"),
+        guard("protection_consent", kind="owned", record="person_id", follows_grants=False),
+        guard("protection_referral", kind="shared", record="person_id", follows_grants=False),
+        guard("protection_referral_snapshot", kind="owned", record="referral_id"),
+        append_only("protection_referral_snapshot"),
+        guard_through("protection_referral_event", parent="protection_referral", key="referral_id"),
+    ]

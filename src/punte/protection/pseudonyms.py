@@ -1,0 +1,57 @@
+"""Pseudonyms: a plant and four digits, the plant named in the reader's language."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+# The order is stored in rows: append, never insert or remove.
+PLANTS = (
+    _("Willow"), _("Maple"), _("Walnut"), _("Birch"), _("Linden"), _("Oak"), _("Ash"),
+    _("Elm"), _("Poplar"), _("Alder"), _("Hazel"), _("Hornbeam"), _("Beech"), _("Spruce"),
+    pgettext_lazy("plant", "Pine"), _("Fir"), _("Larch"), _("Juniper"), _("Yew"), _("Rowan"),
+    _("Elder"), _("Dogwood"), _("Hawthorn"), _("Blackthorn"), _("Rosehip"), _("Lilac"),
+    _("Jasmine"), _("Acacia"), _("Chestnut"), _("Mulberry"), _("Apple"), _("Pear"), _("Plum"),
+    _("Cherry"), _("Apricot"), _("Peach"), _("Quince"), _("Medlar"), _("Vine"), _("Ivy"),
+    _("Hop"), _("Clover"), _("Thyme"), pgettext_lazy("plant", "Mint"), _("Sage"), _("Basil"),
+    _("Lavender"), _("Chamomile"), _("Yarrow"), _("Tansy"), _("Mallow"), _("Poppy"),
+    _("Cornflower"), _("Bluebell"), _("Snowdrop"), _("Primrose"), _("Violet"), _("Iris"),
+    _("Peony"), _("Aster"), _("Sunflower"), _("Flax"), _("Barley"), _("Fern"),
+)  # fmt: skip
+
+DIGITS = 10_000
+_TYPED = re.compile(r"^\s*(?:(?P<plant>[^\W\d_]+)[\s-]*)?(?P<number>\d{1,7})\s*$")
+
+
+def pseudonym(plant: int, number: int) -> str:
+    """`Willow-4172` in the active language; numbers past 9999 show all their digits."""
+    return f"{PLANTS[plant]}-{number:04d}"
+
+
+def draw() -> tuple[int, int]:
+    """A random plant and number; the caller retries when the pair is taken."""
+    return secrets.randbelow(len(PLANTS)), secrets.randbelow(DIGITS)
+
+
+def parse(text: str) -> tuple[int | None, int] | None:
+    """What someone typed as (plant or None, number); None when it is not a pseudonym.
+
+    The plant is read in the active language, in full or as a beginning of three letters or more.
+    """
+    match = _TYPED.match(text)
+    if match is None:
+        return None
+    number = int(match["number"])
+    typed = (match["plant"] or "").casefold()
+    if not typed:
+        return None, number
+    plants = [
+        index
+        for index, name in enumerate(PLANTS)
+        if str(name).casefold() == typed
+        or (len(typed) >= 3 and str(name).casefold().startswith(typed))
+    ]
+    return (plants[0], number) if plants else None
