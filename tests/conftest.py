@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import connection
 
+from tests.support.database import copied
+from tests.support.server import served, start
+
 if TYPE_CHECKING:
     from tests.support.worlds import World
+
+__all__ = ["copied", "served", "start"]  # fixtures for every room
 
 
 @pytest.fixture(scope="session")
