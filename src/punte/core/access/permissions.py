@@ -18,6 +18,7 @@ class Permission(StrEnum):
     PROPOSE_STATUS = "protection.status:propose"
     CONFIRM_STATUS = "protection.status:confirm"
     RECORD_CONSENT = "protection.consent:record"
+    OVERRIDE_CONSENT = "protection.consent:override"
     SEND_REFERRAL = "protection.referral:send"
     ANSWER_REFERRAL = "protection.referral:answer"
     SEE_STUCK = "protection.referral:see_stuck"
@@ -32,6 +33,7 @@ class Permission(StrEnum):
 
     MANAGE_PEOPLE = "agencies.people:manage"
     MANAGE_AGENCY = "agencies.agency:manage"
+    MANAGE_JURISDICTION = "agencies.jurisdiction:manage"
     SEE_DIRECTORY = "agencies.directory:see"
 
     VERIFY_LEDGER = "ledger.log:verify"

@@ -67,6 +67,6 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
     return opened
 
 
-def permission_of(view: Any) -> Permission | None | str:
+def permission_of(view: Any) -> Permission | str | None:
     """The declared permission, None for a public view, or "undeclared"."""
     return getattr(view, "permission", "undeclared")

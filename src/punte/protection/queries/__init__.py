@@ -1,0 +1,1 @@
+"""All reads of the room, from what the viewer may see."""
