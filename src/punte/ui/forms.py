@@ -41,10 +41,10 @@ class DateParts(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         digits = {"inputmode": "numeric", "autocomplete": "off"}
-        parts = {
-            "day": forms.TextInput({**digits, "maxlength": 2, "aria-label": _("Day")}),
-            "month": forms.TextInput({**digits, "maxlength": 2, "aria-label": _("Month")}),
-            "year": forms.TextInput({**digits, "maxlength": 4, "aria-label": _("Year")}),
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
+            "day": forms.TextInput({**digits, "maxlength": 2}),
+            "month": forms.TextInput({**digits, "maxlength": 2}),
+            "year": forms.TextInput({**digits, "maxlength": 4}),
         }
         super().__init__(parts, attrs)
 
@@ -62,8 +62,7 @@ class DateParts(forms.MultiWidget):
     ) -> Any:
         """Join the three fields to `year-month-day`; None when all are empty."""
         day, month, year = (
-            str(part or "").strip()
-            for part in super().value_from_datadict(data, files, name)  # type: ignore[arg-type]
+            str(part or "").strip() for part in super().value_from_datadict(data, files, name)
         )
         if not (day or month or year):
             return None
@@ -71,7 +70,7 @@ class DateParts(forms.MultiWidget):
 
     def id_for_label(self, id_: str) -> str:
         """Return the day's id, so that an error summary leads to the first field."""
-        return f"{id_}_day"
+        return f"{id_}_0"
 
 
 class DatePartsField(forms.DateField):
