@@ -184,12 +184,10 @@ def _cluster(cluster: clusters.Cluster) -> Iterator[Finding]:
         "it listens on its socket only",
         f"remove listen_addresses from {cluster.home.path / 'postgresql.conf'}.",
     )
-    orphans = list(_orphans())
-    yield Finding(
-        not orphans,
-        "no clusters are left over from state folders that are gone",
-        "remove them if nobody needs their data: rm -r " + " ".join(map(str, orphans)),
-    )
+    for orphan in _orphans():
+        yield Finding(
+            True, f"{orphan} is left from a state folder that is gone; rm -r it if nobody needs it"
+        )
 
 
 def _orphans() -> Iterator[Path]:

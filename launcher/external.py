@@ -53,11 +53,10 @@ def _require_version(session: Session) -> None:
 
 def _make_role(home: Home, session: Session, owner: str, role: str) -> str:
     password = _password(home, owner, role)
-    options = "LOGIN NOCREATEDB NOCREATEROLE"
     known = session.run("SELECT 1 FROM pg_roles WHERE rolname = %s", role)
-    verb = "ALTER" if known else "CREATE"
+    verb = "ALTER" if known else "CREATE"  # a new role can do nothing but log in
     try:
-        session.run(f"{verb} ROLE {role} {options} PASSWORD '{password}'")
+        session.run(f"{verb} ROLE {role} LOGIN PASSWORD '{password}'")
         session.run(f"GRANT {role} TO CURRENT_USER WITH INHERIT FALSE, SET TRUE")
         name = session.run("SELECT quote_ident(current_database())")[0][0]
         session.run(f"GRANT CONNECT ON DATABASE {name} TO {role}")
@@ -66,7 +65,7 @@ def _make_role(home: Home, session: Session, owner: str, role: str) -> str:
         raise LauncherError(
             f"The owner of DATABASE_URL may not make the role {role}: {error}",
             f"let an administrator run\n"
-            f"    CREATE ROLE {role} {options} PASSWORD '…';\n"
+            f"    CREATE ROLE {role} LOGIN PASSWORD '…';\n"
             f"    GRANT {role} TO <owner> WITH INHERIT FALSE, SET TRUE;\n"
             f"  and set {variable} to its address.",
         ) from error

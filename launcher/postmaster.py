@@ -41,7 +41,7 @@ def start(cluster: Cluster) -> None:
         say("  the running database cannot be reached: starting it again")
         stop(cluster)
     clusters.make(cluster)
-    _heal_pid_file(cluster)
+    _heal_lock_files(cluster)
     _make_socket_dir(cluster)
     deadline = time.monotonic() + _OLD_BACKENDS_GONE
     while True:
@@ -144,7 +144,12 @@ def _serves(pid: int, data: Path) -> bool:
         return False
 
 
-def _heal_pid_file(cluster: Cluster) -> None:
+def _heal_lock_files(cluster: Cluster) -> None:
+    """Remove what would make PostgreSQL believe that another server runs. None does."""
+    _reap_children()
+    # The folder is this cluster's alone, so whatever socket is in it is nobody's now.
+    for name in (cluster.socket, cluster.socket.with_name(f"{cluster.socket.name}.lock")):
+        name.unlink(missing_ok=True)
     pid_file = cluster.data / "postmaster.pid"
     if not pid_file.exists():
         return
@@ -154,6 +159,13 @@ def _heal_pid_file(cluster: Cluster) -> None:
     # number that now belongs to some other living process would keep it from starting.
     if not first.isdigit() or _is_alive(int(first)):
         pid_file.unlink()
+
+
+def _reap_children() -> None:
+    """Take the exit status of servers that ended: until then their numbers look alive."""
+    for pid, child in list(_children.items()):
+        if child.poll() is not None:
+            del _children[pid]
 
 
 def _is_alive(pid: int) -> bool:
