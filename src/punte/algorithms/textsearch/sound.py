@@ -73,7 +73,7 @@ def phonetic(part: str) -> str:
 
     `part` may be in either script, folded or not. Raises TextError like `fold`.
     """
-    folded = fold(part).replace(" ", "")
+    folded = fold(fold(part).replace(" ", ""))
     key = GIVEN_NAMES.get(folded, folded)
     for pattern, replacement in _COMPILED:
         key = pattern.sub(replacement, key)
