@@ -12,6 +12,8 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.ui.urls import closing
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -59,6 +61,7 @@ def address(bare_site: None) -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
+    closing.set()
     server.shutdown()
     thread.join()
     server.server_close()

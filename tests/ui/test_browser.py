@@ -122,6 +122,7 @@ def test_sorting_happens_in_place(page: Page, address: str) -> None:
     expect(page.locator("th[data-column=fields]")).to_have_attribute("aria-sort", "ascending")
     assert page.evaluate("window.stayed") is True
     assert page.url.endswith("sort=fields")
+    expect(page.get_by_role("link", name="Fields shared")).to_be_focused()
     assert "htmx-history-cache" not in page.evaluate("Object.keys({...localStorage}).join()")
 
 
@@ -198,6 +199,20 @@ def test_a_toast_offers_undo(page: Page, address: str) -> None:
         page.get_by_role("button", name="Undo").click()
     assert asked.value.method == "POST"
     assert asked.value.headers["x-csrftoken"]
+
+
+def test_notices_arrive_while_the_page_is_open(page: Page, address: str) -> None:
+    page.goto(f"{address}/live/")
+    expect(page.locator(".bell-count")).to_have_text("4")
+    expect(page.locator("[aria-live=polite][sse-swap]")).to_have_text("A desk has answered.")
+
+
+@pytest.mark.parametrize("path", ["/gallery/", "/leave/", "/live/"])
+def test_nothing_hangs_over_the_edge_at_any_width(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}{path}")
+    for width in (320, 390, 768, 900, 1024):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_primary_action_stays_at_the_thumb(browser: Browser, address: str) -> None:

@@ -54,4 +54,6 @@ def test_no_inline_style_or_script_in_any_template() -> None:
         assert not re.search(r"\sstyle=|<style|\son\w+=\"", text), (
             f"inline style or handler: {template}"
         )
-        assert not re.search(r"<script(?![^>]*\ssrc=)", text), f"inline script: {template}"
+        assert not re.search(r'<script(?![^>]*(\ssrc=|type="application/json"))', text), (
+            f"inline script: {template}"
+        )

@@ -1,10 +1,16 @@
 """The addresses the gallery needs, without a database behind them."""
 
-from django.http import HttpRequest, HttpResponse
+import threading
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import include, path
 
 from punte.ui import views
+from punte.ui.gallery import frame_specimen
+
+closing = threading.Event()  # set when the server ends, so that open streams end too
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -27,6 +33,23 @@ def gone(request: HttpRequest) -> HttpResponse:
     return HttpResponse("sign in", status=401)
 
 
+def live(request: HttpRequest) -> HttpResponse:
+    """A page that listens for notices."""
+    frame = frame_specimen() | {"notices_stream_url": "/notices/stream/"}
+    return render(request, "ui/layout.html", frame)
+
+
+def stream(request: HttpRequest) -> StreamingHttpResponse:
+    """Two events, as the notices room sends them."""
+
+    def events() -> Iterator[str]:
+        yield "event: count\ndata: 4\n\n"
+        yield "event: notice\ndata: A desk has answered.\n\n"
+        closing.wait(60)
+
+    return StreamingHttpResponse(events(), content_type="text/event-stream")
+
+
 urlpatterns = [
     path("", home),
     path("gallery/", views.gallery),
@@ -34,5 +57,7 @@ urlpatterns = [
     path("idle/", idle),
     path("ended/", ended),
     path("gone/", gone),
+    path("live/", live),
+    path("notices/stream/", stream),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
