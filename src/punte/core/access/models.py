@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from punte.core.access.viewer import Viewer
 
 
-class GuardedQuerySet(models.QuerySet["Guarded"]):
+M = TypeVar("M", bound="Guarded", covariant=True)
+
+
+class GuardedQuerySet(models.QuerySet[M]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Rows whose audiences the viewer belongs to: the first wall, and where reads begin."""
         return self.filter(audiences__overlap=list(viewer.audiences))

@@ -16,11 +16,11 @@ G = TypeVar("G", bound=Guarded)
 
 def get_visible(model: type[G], *, viewer: Viewer, lock: bool = False, **key: object) -> G:
     """The row with this key that the viewer may see; NotHere when absent or forbidden alike."""
-    rows = model._default_manager.all().visible_to(viewer)  # type: ignore[attr-defined]
+    rows = model._default_manager.all().visible_to(viewer)
     if lock:
         rows = rows.select_for_update(of=("self",))
-    found: G | None = rows.filter(**key).first()
-    if found is None:
+    found = rows.filter(**key).first()
+    if not isinstance(found, model):
         subject = next((value for value in key.values() if isinstance(value, UUID)), None)
         raise NotHere(what=f"read {model._meta.label_lower}", subject=subject)
     return found

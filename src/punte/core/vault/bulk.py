@@ -1,0 +1,100 @@
+"""Identities by the thousand: rows for COPY, made by pure functions. For seeding and imports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from punte.core.ids import new_id
+from punte.core.vault.kinds import Kind, TokenKind
+from punte.core.vault.sealing import new_key, seal_value, wrap
+from punte.core.vault.tokens import BlindIndex
+
+GUARD = ("owner", "audiences", "grants_end")
+KEY_COLUMNS = ("subject", "wrapped", "made_at", *GUARD)
+ITEM_COLUMNS = (
+    "id",
+    "subject",
+    "kind",
+    "data_class",
+    "sealed",
+    "written_at",
+    "written_by",
+    "superseded_at",
+    *GUARD,
+)
+TOKEN_COLUMNS = ("token", "subject", "kind", *GUARD)
+Row = tuple[object, ...]
+
+
+class Rows(NamedTuple):
+    """Rows of one person, in the order of KEY_COLUMNS, ITEM_COLUMNS and TOKEN_COLUMNS."""
+
+    key: Row
+    items: list[Row]
+    tokens: list[Row]
+
+
+class _RememberingIndex(BlindIndex):
+    """A blind index that remembers names and tokens: invented people share a few thousand."""
+
+    def __init__(self, key: bytes, region: str):
+        super().__init__(key, region)
+        self.parts = lru_cache(20_000)(super().parts)  # type: ignore[method-assign]
+        self.token = lru_cache(100_000)(super().token)  # type: ignore[method-assign]
+
+
+class Sealer:
+    """Seals many persons under one master and one index key (32 bytes each).
+
+    regions: see `BlindIndex`; one remembering index is kept for each country.
+    """
+
+    def __init__(self, *, master: bytes, index: bytes):
+        self.master = AESGCM(master)
+        self.index_key = index
+        self.indexes: dict[str, BlindIndex] = {}
+
+    def seal_person(
+        self,
+        subject: UUID,
+        values: Mapping[Kind, Sequence[str]],
+        *,
+        owner: int,
+        audiences: Sequence[int],
+        at: datetime,
+        written_by: int | None,
+        region: str,
+        grants_end: datetime | None = None,
+    ) -> Rows:
+        """The rows of one person. Values must already be clean: dates ISO, texts as in `rules`."""
+        key = new_key()
+        cipher = AESGCM(key)
+        guard = (owner, list(audiences), grants_end)
+        items: list[Row] = []
+        for kind, texts in values.items():
+            for text in texts:
+                item = new_id()
+                sealed = seal_value(cipher, subject, kind.value, item, text)
+                items.append(
+                    (item, subject, kind.value, "identity", sealed, at, written_by, None, *guard)
+                )
+        tokens: list[Row] = [
+            (token, subject, _number(kind), *guard)
+            for token, kind in self._index(region).tokens_of(values)
+        ]
+        return Rows((subject, wrap(self.master, subject, key), at, *guard), items, tokens)
+
+    def _index(self, region: str) -> BlindIndex:
+        if region not in self.indexes:
+            self.indexes[region] = _RememberingIndex(self.index_key, region)
+        return self.indexes[region]
+
+
+def _number(kind: TokenKind) -> int:
+    return kind.value

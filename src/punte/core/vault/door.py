@@ -1,0 +1,41 @@
+"""What other rooms may use of the vault."""
+
+from punte.core.vault.actions import change_identity, keep_identity, open_identity, reveal_own
+from punte.core.vault.bulk import ITEM_COLUMNS, KEY_COLUMNS, TOKEN_COLUMNS, Rows, Sealer
+from punte.core.vault.erasure import ask_erasure, confirm_erasure
+from punte.core.vault.errors import Damaged, KeyUnusable, VaultError, WrongMasterKey
+from punte.core.vault.keyring import index_key, master_key
+from punte.core.vault.keys import ensure_key, hold_still, seal_for, unseal_for
+from punte.core.vault.kinds import SINGLE, Kind
+from punte.core.vault.models import ErasureRequest
+from punte.core.vault.queries import find_subjects, has_identity, open_requests
+
+__all__ = [
+    "ITEM_COLUMNS",
+    "KEY_COLUMNS",
+    "SINGLE",
+    "TOKEN_COLUMNS",
+    "Damaged",
+    "ErasureRequest",
+    "KeyUnusable",
+    "Kind",
+    "Rows",
+    "Sealer",
+    "VaultError",
+    "WrongMasterKey",
+    "ask_erasure",
+    "change_identity",
+    "confirm_erasure",
+    "ensure_key",
+    "find_subjects",
+    "has_identity",
+    "hold_still",
+    "index_key",
+    "keep_identity",
+    "master_key",
+    "open_identity",
+    "open_requests",
+    "reveal_own",
+    "seal_for",
+    "unseal_for",
+]
