@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
+    # Before allauth, whose pages it draws anew.
+    "punte.core.agencies",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -58,7 +60,6 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "punte.core.ledger",
     "punte.core.access",
-    "punte.core.agencies",
     "punte.core.vault",
     "punte.core.deadlines",
     "punte.core.files",
@@ -81,11 +82,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "punte.core.agencies.sign_in.gates.LanguageGate",
+    "punte.core.agencies.sign_in.gates.IdleGate",
+    "punte.core.agencies.sign_in.gates.SecondFactorGate",
     "punte.core.agencies.middleware.ViewerMiddleware",
 ]
 
@@ -123,7 +126,6 @@ DATABASES = {
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -143,19 +145,27 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_SESSION_REMEMBER = False
+# axes counts wrong passwords and locks; this bounds what it does not count: codes and passkeys.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key"}
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Punte"
+MFA_ADAPTER = "punte.core.agencies.adapter.SecondFactor"
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_REQUIRED = not DEMO
+# What every invented person of a demo signs in with; means nothing elsewhere.
+DEMO_PASSWORD = "punte-demo"  # noqa: S105
 IDLE_MINUTES = env.number("PUNTE_IDLE_MINUTES", 15, low=1, high=480)
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "punte.core.agencies.sign_in.locked.axes_username"
+AXES_LOCKOUT_CALLABLE = "punte.core.agencies.sign_in.locked.locked_page"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from punte.core.access.door import public
+from punte.core.agencies.sign_in.views import set_language
 
 
 @public
@@ -17,6 +17,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("language/", public(set_language), name="set_language"),
-    path("account/", include("allauth.urls")),
+    path("language/", set_language, name="set_language"),
+    path("account/", include("punte.core.agencies.sign_in.urls")),
+    path("", include("punte.core.agencies.urls")),
 ]

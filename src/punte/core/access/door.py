@@ -4,7 +4,7 @@ from punte.core.access.actions import break_glass, end_grants, give_grant, refre
 from punte.core.access.models import BrokenGlass, Grant, Guarded, GuardedQuerySet
 from punte.core.access.permissions import DataClass, Permission, Purpose
 from punte.core.access.queries import broken_glass, get_visible, grants_of
-from punte.core.access.requires import ViewerRequest, permission_of, public, requires
+from punte.core.access.requires import ViewerRequest, permission_of, public, requires, to_sign_in
 from punte.core.access.roles import ROLES, Role, role_choices
 from punte.core.access.viewer import Viewer, acting_as
 
@@ -32,4 +32,5 @@ __all__ = [
     "refresh_audiences",
     "requires",
     "role_choices",
+    "to_sign_in",
 ]

@@ -10,9 +10,11 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext as _
 
 from punte.core.access.permissions import Permission
 from punte.core.access.viewer import Viewer
+from punte.core.errors import Refused
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
@@ -39,14 +41,22 @@ def requires(
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             viewer: Viewer | None = getattr(request, "viewer", None)
             if viewer is None:
-                return to_sign_in(request)
+                return without_viewer(request)
             viewer.require(permission)
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
         guarded.permission = permission  # type: ignore[attr-defined]
-        return guarded
+        return guarded  # type: ignore[return-value]  # mypy names the first argument
 
     return decorate
+
+
+def without_viewer(request: HttpRequest) -> HttpResponseBase:
+    """Send a stranger to sign in; tell a signed-in person without a role that there is none."""
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        raise Refused(_("You have no role in any agency now. Ask the manager of your agency."))
+    return to_sign_in(request)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseBase:

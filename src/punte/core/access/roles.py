@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from punte.core.access.permissions import DataClass as C
 from punte.core.access.permissions import Permission as P
 from punte.core.access.permissions import Purpose
+from punte.core.access.words import WORDS
 
 EVERYONE = frozenset({P.SIGNED_IN, P.SEE_DIRECTORY, P.SEE_DEADLINES})
 
@@ -29,6 +30,11 @@ class Role:
     classes: frozenset[C]
     purpose: Purpose
     grants: frozenset[str] = frozenset()
+
+    @property
+    def in_words(self) -> list[str]:
+        """What the role may do, in the order of the permissions."""
+        return [str(WORDS[permission]) for permission in P if permission in self.permissions]
 
 
 def _role(

@@ -1,5 +1,6 @@
 """What other rooms may use of agencies."""
 
+from punte.core.agencies import hand_over
 from punte.core.agencies.models import (
     Account,
     Agency,
@@ -9,7 +10,12 @@ from punte.core.agencies.models import (
     Membership,
     Service,
 )
-from punte.core.agencies.viewers import viewer_for, working_memberships
+from punte.core.agencies.sign_in.again import (
+    ask_again,
+    needs_recent_sign_in,
+    recently_authenticated,
+)
+from punte.core.agencies.viewers import chosen_membership, viewer_for, working_memberships
 
 __all__ = [
     "Account",
@@ -19,6 +25,11 @@ __all__ = [
     "Jurisdiction",
     "Membership",
     "Service",
+    "ask_again",
+    "chosen_membership",
+    "hand_over",
+    "needs_recent_sign_in",
+    "recently_authenticated",
     "viewer_for",
     "working_memberships",
 ]

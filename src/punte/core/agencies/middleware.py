@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import resolve
-from django.utils.translation import gettext as _
 
 from punte.core.access.door import Guarded, Viewer
 from punte.core.agencies.viewers import viewer_of
@@ -86,14 +85,10 @@ def log_denied(request: HttpRequest, viewer: Viewer, failure: PunteError) -> Non
 
 
 def error_page(request: HttpRequest, error: PunteError) -> HttpResponse:
-    titles = {
-        403: _("Your role may not do this"),
-        404: _("Nothing to see here"),
-        409: _("Someone was quicker"),
-    }
-    context = {
-        "title": titles.get(error.status, _("This could not be done")),
-        "message": error.message,
-        "status": error.status,
-    }
-    return render(request, "ui/error.html", context, status=error.status)
+    """The page for an expected error; one without any role is offered the way out."""
+    signed_in = request.user.is_authenticated
+    page = "ui/error.html"
+    if signed_in and getattr(request, "viewer", None) is None and error.status == 403:
+        page = "agencies/no_role.html"
+    context = {"status": error.status, "reason": error.message}
+    return render(request, page, context, status=error.status)

@@ -53,9 +53,12 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     account = request.user
     if not account.is_authenticated or not isinstance(account, Account):
         return None
-    memberships = working_memberships(account)
-    if not memberships:
-        return None
+    membership = chosen_membership(request, working_memberships(account))
+    return viewer_for(membership) if membership else None
+
+
+def chosen_membership(request: HttpRequest, memberships: list[Membership]) -> Membership | None:
+    """The one of these roles that the person chose to work in; the first when none was chosen."""
     chosen = request.session.get(SESSION_KEY)
-    membership = next((m for m in memberships if m.pk == chosen), memberships[0])
-    return viewer_for(membership)
+    first = memberships[0] if memberships else None
+    return next((m for m in memberships if m.pk == chosen), first)

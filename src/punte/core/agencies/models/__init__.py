@@ -1,5 +1,5 @@
 from punte.core.agencies.models.agency import Agency, AgencyKind, Desk, Jurisdiction, Service
-from punte.core.agencies.models.people import Account, Invitation, Membership
+from punte.core.agencies.models.people import Account, Invitation, Membership, Theme
 
 __all__ = [
     "Account",
@@ -10,4 +10,5 @@ __all__ = [
     "Jurisdiction",
     "Membership",
     "Service",
+    "Theme",
 ]

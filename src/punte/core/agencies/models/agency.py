@@ -6,7 +6,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
 # A fresh audience number: what rows carry to say who may see them.
 NEXT_AUDIENCE = models.Func(
     models.Value("punte_audience_seq"), function="nextval", output_field=models.IntegerField()

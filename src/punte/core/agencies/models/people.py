@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import ROLES, Role, role_choices
@@ -21,12 +22,18 @@ class AccountManager(BaseUserManager["Account"]):
         return account
 
 
+class Theme(models.TextChoices):
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
 class Account(AbstractBaseUser):
     """A person who signs in. Rights come from memberships alone: there is no superuser."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(max_length=5, default="en")
+    theme = models.CharField(max_length=5, blank=True, choices=Theme)
     audience = models.IntegerField(unique=True, db_default=NEXT_AUDIENCE)
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
@@ -63,7 +70,11 @@ class Membership(models.Model):
     class Meta:
         db_table = "agencies_membership"
         constraints = [
-            models.UniqueConstraint(fields=["account", "agency", "role"], name="role_once")
+            models.UniqueConstraint(
+                fields=["account", "agency", "role"],
+                condition=~models.Q(state="left"),
+                name="role_once",
+            )
         ]
 
     def __str__(self) -> str:
@@ -90,6 +101,18 @@ class Invitation(models.Model):
 
     class Meta:
         db_table = "agencies_invitation"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "email"],
+                condition=models.Q(accepted_at=None, revoked_at=None),
+                name="invited_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.email} · {self.agency}"
+
+    @property
+    def run_out(self) -> bool:
+        """True when nobody took it up in time."""
+        return self.expires_at <= timezone.now()

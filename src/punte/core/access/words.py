@@ -1,0 +1,37 @@
+"""What each permission lets one do, in words a reader of the role's page understands."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from punte.core.access.permissions import Permission as P
+
+WORDS: dict[P, str | Promise] = {
+    P.SIGNED_IN: _("Use Punte and change one's own settings"),
+    P.NOTIFY: _("Notify a presumed victim"),
+    P.TAKE_UP: _("Take up notifications"),
+    P.SCREEN: _("Screen a person with the indicators"),
+    P.SEE_PERSONS: _("See the persons in the agency's care, by pseudonym"),
+    P.EDIT_PERSON: _("Change a person's file"),
+    P.PROPOSE_STATUS: _("Propose a status"),
+    P.CONFIRM_STATUS: _("Confirm a status that somebody else proposed"),
+    P.RECORD_CONSENT: _("Record consent and its withdrawal"),
+    P.OVERRIDE_CONSENT: _("Act without consent where the law and a person's safety ask for it"),
+    P.SEND_REFERRAL: _("Send referrals and close their loop"),
+    P.ANSWER_REFERRAL: _("Answer referrals that come to one's desk"),
+    P.SEE_STUCK: _("See referrals that got stuck"),
+    P.SEE_FUNNEL: _("See counts from notification to safety"),
+    P.OPEN_IDENTITY: _("Open an identity for a short time, with a reason"),
+    P.BREAK_GLASS: _("Open a record in an emergency; owner and oversight are told"),
+    P.REVIEW_GLASS: _("Review records that were opened in an emergency"),
+    P.SEE_DEADLINES: _("See one's deadlines"),
+    P.EDIT_DEADLINE_RULES: _("Edit the table of deadlines"),
+    P.MANAGE_PEOPLE: _("Invite people, give roles, suspend"),
+    P.MANAGE_AGENCY: _("Change the agency and its desks"),
+    P.MANAGE_JURISDICTION: _("Register agencies of the country and appoint their managers"),
+    P.SEE_DIRECTORY: _("See the directory of agencies and desks"),
+    P.VERIFY_LEDGER: _("Verify that nothing in the ledger was rewritten"),
+    P.SEE_READINGS: _("See who read what, and why"),
+    P.ERASE_PERSON: _("Erase a person's identity for good"),
+}

@@ -1,0 +1,48 @@
+"""All writes of agencies and people; each is one transaction with one entry in the ledger."""
+
+from punte.core.agencies.actions.agencies import (
+    close_desk,
+    edit_agency,
+    edit_desk,
+    open_agency,
+    open_desk,
+    reopen_desk,
+)
+from punte.core.agencies.actions.invitations import (
+    accept,
+    hash_token,
+    invite,
+    open_invitation,
+    resend,
+    revoke,
+)
+from punte.core.agencies.actions.own import choose_language, save_profile
+from punte.core.agencies.actions.people import (
+    change_role,
+    leave,
+    reinstate,
+    suspend,
+    what_is_held,
+)
+
+__all__ = [
+    "accept",
+    "change_role",
+    "choose_language",
+    "close_desk",
+    "edit_agency",
+    "edit_desk",
+    "hash_token",
+    "invite",
+    "leave",
+    "open_agency",
+    "open_desk",
+    "open_invitation",
+    "reinstate",
+    "reopen_desk",
+    "resend",
+    "revoke",
+    "save_profile",
+    "suspend",
+    "what_is_held",
+]

@@ -1,0 +1,1 @@
+"""Signing in, confirming it again, and being signed out."""

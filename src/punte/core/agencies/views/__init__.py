@@ -1,0 +1,1 @@
+"""Pages of agencies, desks, people, invitations and of oneself."""
