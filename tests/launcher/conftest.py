@@ -37,12 +37,22 @@ def environment() -> Environment:
     return Environment(Path(sys.prefix))
 
 
-@pytest.fixture(scope="module")
+def hasty_home(path: Path) -> Home:
+    """A state folder whose server does not wait for the disk, by the user's own settings.
+
+    What is tried here survives a killed server without that; a lost machine is not tried.
+    """
+    home = open_home(path)
+    (home.path / "postgresql.conf").write_text("fsync = off\n", encoding="utf-8")
+    return home
+
+
+@pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory, environment: Environment) -> Iterator[Home]:
-    """A state folder, shared by the tests of a module so that they need one initdb."""
+    """A state folder that the tests share, so that they need one initdb; leave it as it was."""
     private = tmp_path_factory.mktemp("clone")
     private.chmod(0o700)
-    home = open_home(private / ".punte")
+    home = hasty_home(private / ".punte")
     yield home
     cluster = databases.locate(home, environment)
     postmaster.stop(cluster)

@@ -19,6 +19,7 @@ from launcher.environment import Environment
 from launcher.errors import LauncherError
 from launcher.home import Home, open_home
 from launcher.sql import Session
+from tests.launcher.conftest import hasty_home
 
 TABLES = """
 CREATE TABLE django_migrations (app text, name text);
@@ -50,37 +51,59 @@ def punte_itself(
     return json.dumps({"size": rows(database, "SELECT count(*) FROM ledger_entry")[0][0]})
 
 
-@pytest.fixture(autouse=True)
-def _inside(monkeypatch: pytest.MonkeyPatch, environment: Environment) -> None:
-    monkeypatch.setattr(backup, "manage", punte_itself)
-    monkeypatch.setattr(restore, "manage", punte_itself)
-    monkeypatch.setattr(environments, "ensure", lambda level: environment)
+@pytest.fixture(scope="module", autouse=True)
+def inside(environment: Environment) -> Iterator[None]:
+    """Put the stand-in where the launcher would call Punte itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(backup, "manage", punte_itself)
+        patch.setattr(restore, "manage", punte_itself)
+        patch.setattr(environments, "ensure", lambda level: environment)
+        yield
 
 
 @pytest.fixture(scope="module")
-def filled(home: Home, environment: Environment) -> Home:
+def filled(home: Home, environment: Environment) -> Iterator[Home]:
     """A state folder with three people, their keys and two files."""
-    with using(home, environment) as database:
-        for statement in TABLES.split(";\n"):
-            if statement.strip():
-                rows(database, statement)
+    with (
+        using(home, environment) as database,
+        Session(environment.python, database.owner_url) as session,
+    ):
+        session.run(TABLES)
     (home.files / "ab").mkdir()
     (home.files / "ab" / "abc").write_bytes(b"\0 sealed file")
     (home.files / "top").write_bytes(b"another")
-    return home
+    yield home
+    with using(home, environment) as database:
+        rows(database, "DROP TABLE vault_item, vault_key, ledger_entry, django_migrations")
+
+
+@pytest.fixture(scope="module")
+def finished(
+    inside: None, filled: Home, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path]:
+    """A finished backup, and the escrow of that moment."""
+    target = tmp_path_factory.mktemp("disk") / "backup"
+    escrow = tmp_path_factory.mktemp("safe")
+    assert backup.write(filled, target, escrow) == 0
+    return target, escrow
 
 
 @pytest.fixture
-def made(filled: Home, tmp_path: Path) -> Path:
-    """A finished backup."""
-    assert backup.write(filled, tmp_path / "backup", filled.escrow) == 0
-    return tmp_path / "backup"
+def made(finished: tuple[Path, Path], tmp_path: Path) -> Path:
+    """A copy of the finished backup, to restore or to harm."""
+    return Path(shutil.copytree(finished[0], tmp_path / "backup"))
+
+
+@pytest.fixture
+def escrow(finished: tuple[Path, Path], tmp_path: Path) -> Path:
+    """A copy of the escrow that was written with it."""
+    return Path(shutil.copytree(finished[1], tmp_path / "escrow"))
 
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory, environment: Environment) -> Iterator[Home]:
     """Another machine, empty when the first test gets it."""
-    other = open_home(tmp_path_factory.mktemp("other"))
+    other = hasty_home(tmp_path_factory.mktemp("other"))
     yield other
     cluster = databases.locate(other, environment)
     postmaster.stop(cluster)
@@ -97,9 +120,9 @@ def test_manifest_tells_what_is_in_it(made: Path) -> None:
 
 
 def test_restored_elsewhere_it_is_the_same(
-    made: Path, filled: Home, other: Home, environment: Environment
+    made: Path, escrow: Path, filled: Home, other: Home, environment: Environment
 ) -> None:
-    assert restore.read(other, made, keys=filled.escrow, replace=False) == 0
+    assert restore.read(other, made, keys=escrow, replace=False) == 0
     assert (other.files / "ab" / "abc").read_bytes() == b"\0 sealed file"
     assert (other.keys / "vault.key").read_bytes() == (filled.keys / "vault.key").read_bytes()
     with using(other, environment) as database:
@@ -109,24 +132,24 @@ def test_restored_elsewhere_it_is_the_same(
         policies = "relrowsecurity FROM pg_class WHERE relname = 'vault_item'"
         assert rows(database, f"SELECT {rights}, {policies}") == [[True, True]]
     with pytest.raises(LauncherError, match="already has data"):
-        restore.read(other, made, keys=filled.escrow, replace=False)
+        restore.read(other, made, keys=escrow, replace=False)
 
 
 def test_old_backup_does_not_bring_back_the_erased(
-    made: Path, filled: Home, other: Home, environment: Environment
+    made: Path, filled: Home, other: Home, environment: Environment, tmp_path: Path
 ) -> None:
     with using(filled, environment) as database:
         rows(database, "DELETE FROM vault_item WHERE person = 2")
         rows(database, "DELETE FROM vault_key WHERE person = 2")
-    backup.write_keys(filled, filled.escrow)
-    assert restore.read(other, made, keys=filled.escrow, replace=True) == 0
+    backup.write_keys(filled, tmp_path / "newest")
+    assert restore.read(other, made, keys=tmp_path / "newest", replace=True) == 0
     with using(other, environment) as database:
         assert rows(database, "SELECT person FROM vault_item ORDER BY 1") == [[1], [3]]
 
 
-def test_backup_alone_holds_no_key(made: Path, filled: Home) -> None:
+def test_backup_alone_holds_no_key(made: Path, escrow: Path, filled: Home) -> None:
     secrets = [(filled.keys / "vault.key").read_bytes().strip()]
-    with tarfile.open(filled.escrow / ESCROW) as tar:
+    with tarfile.open(escrow / ESCROW) as tar:
         names = tar.getnames()
     assert "vault_key.copy" in names
     assert "vault.key" in names
@@ -178,13 +201,11 @@ def lose_the_keys(made: Path, escrow: Path) -> None:
 )
 def test_harmed_backup_is_refused_before_anything_is_written(
     made: Path,
-    filled: Home,
+    escrow: Path,
     tmp_path: Path,
     harm: Callable[[Path, Path], None],
     words: str,
 ) -> None:
-    escrow = tmp_path / "escrow"
-    shutil.copytree(filled.escrow, escrow)
     harm(made, escrow)
     untouched = open_home(tmp_path / "untouched")
     with pytest.raises(LauncherError, match=words):

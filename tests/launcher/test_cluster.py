@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from launcher import postmaster, roles
+from launcher import postmaster, roles, tuning
 from launcher.cluster import Cluster
 from launcher.database import Database, using
 from launcher.environment import Environment
@@ -52,7 +52,8 @@ def test_locale_checksums_and_version(owner: Session) -> None:
     sql = "SELECT datlocprovider, datlocale FROM pg_database WHERE datname = current_database()"
     assert owner.run(sql) == [["b", "PG_UNICODE_FAST"]]
     assert owner.run("SHOW data_checksums") == [["on"]]
-    assert owner.run("SHOW fsync") == [["on"]]
+    assert owner.run("SHOW full_page_writes") == [["on"]]
+    assert owner.run("SHOW synchronous_commit") == [["on"]]
     assert int(owner.run("SHOW server_version_num")[0][0]) >= 180000
 
 
@@ -136,10 +137,27 @@ def test_logs_hold_no_statements(running: Database, owner: Session) -> None:
 
 
 def test_own_settings_win(home: Home, environment: Environment) -> None:
-    (home.path / "postgresql.conf").write_text("work_mem = '7MB'\n", encoding="utf-8")
+    own = home.path / "postgresql.conf"
+    before = own.read_text(encoding="utf-8")
+    own.write_text(f"{before}work_mem = '7MB'\n", encoding="utf-8")
     with (
         using(home, environment) as database,
         Session(environment.python, database.owner_url) as session,
     ):
         assert session.run("SHOW work_mem") == [["7MB"]]
-    (home.path / "postgresql.conf").unlink()
+    own.write_text(before, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("gigabytes", "shared", "work"),
+    [(1, "256MB", "4MB"), (4, "1024MB", "4MB"), (24, "2048MB", "24MB")],
+)
+def test_settings_follow_the_machine(gigabytes: int, shared: str, work: str) -> None:
+    settings = tuning.server_settings(memory=gigabytes * 2**30, socket_dir="/s", throwaway=False)
+    assert (settings["shared_buffers"], settings["work_mem"]) == (shared, work)
+    assert not {"fsync", "full_page_writes", "synchronous_commit"} & settings.keys()
+
+
+def test_only_throwaway_clusters_are_hasty() -> None:
+    settings = tuning.server_settings(memory=2**30, socket_dir="/s", throwaway=True)
+    assert settings["fsync"] == settings["full_page_writes"] == "off"

@@ -29,6 +29,7 @@ def admin(running: Database) -> Iterator[Session]:
         yield session
         session.run("DROP DATABASE IF EXISTS theirs")
         session.run("DROP ROLE IF EXISTS them")
+    roles.prepare_anew(running.cluster, running.environment.python)
 
 
 @pytest.fixture

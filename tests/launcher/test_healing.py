@@ -19,7 +19,7 @@ from launcher.cluster import Cluster
 from launcher.database import using
 from launcher.environment import ROOT, Environment
 from launcher.errors import LauncherError
-from launcher.home import Home
+from launcher.home import Home, open_home
 from launcher.sql import Session, SqlError
 
 LEAVE_RUNNING = """
@@ -123,8 +123,6 @@ def test_last_user_out_stops_the_server(
 
 
 def test_interrupted_initdb_is_done_again(tmp_path: Path, environment: Environment) -> None:
-    from launcher.home import open_home
-
     home = open_home(tmp_path / "state")
     cluster = databases.locate(home, environment)
     (cluster.place / "data.partial").mkdir()
@@ -139,18 +137,17 @@ def test_interrupted_initdb_is_done_again(tmp_path: Path, environment: Environme
 
 def test_broken_settings_are_shown_with_the_log(home: Home, environment: Environment) -> None:
     own = home.path / "postgresql.conf"
+    before = own.read_text(encoding="utf-8")
     own.write_text("work_mem = 'much'\n", encoding="utf-8")
     with pytest.raises(LauncherError, match="work_mem") as refusal:
         using(home, environment).__enter__()
-    own.unlink()
+    own.write_text(before, encoding="utf-8")
     assert "postgresql.log" in refusal.value.mend
 
 
 def test_full_disk_is_said_before_anything_is_made(
     tmp_path: Path, environment: Environment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from launcher.home import open_home
-
     full = shutil.disk_usage(tmp_path)._replace(free=5 * 2**20)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: full)
     with pytest.raises(LauncherError, match="only 5 MB free") as refusal:
