@@ -12,8 +12,6 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.ui.urls import closing
-
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -55,13 +53,15 @@ class Quiet(WSGIRequestHandler):
 @pytest.fixture(scope="module")
 def address(bare_site: None) -> Iterator[str]:
     """The address of the gallery's server."""
+    from tests.ui import urls
+
     server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
     server.daemon_threads = True
     server.set_app(StaticFilesHandler(WSGIHandler()))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
-    closing.set()
+    urls.closing.set()
     server.shutdown()
     thread.join()
     server.server_close()

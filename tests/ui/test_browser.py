@@ -230,8 +230,11 @@ def test_the_primary_action_stays_at_the_thumb(browser: Browser, address: str) -
 
 def test_paper_shows_the_content_without_the_frame(page: Page, address: str) -> None:
     page.goto(f"{address}/gallery/")
+    page.set_viewport_size({"width": 680, "height": 900})
     page.emulate_media(media="print", color_scheme="dark")
     for gone in (".bar", ".rail", ".actions", ".table-tools"):
         expect(page.locator(gone).first).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
+    row = "getComputedStyle(document.querySelector('.table--cards tbody tr')).display"
+    assert page.evaluate(row) == "table-row"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
