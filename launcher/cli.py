@@ -13,6 +13,7 @@ from launcher.say import say, warn
 from launcher.supervisor import raise_on_signals
 
 _INTERRUPTED = 130
+_UNTIL_INTERRUPTED = {"demo", "serve", "worker"}  # being interrupted is how these end well
 # These hand what follows on to another program, options and all.
 _HANDS_ON = {
     "test": testing.run_tests,
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
         return _run(list(arguments))
     except Interrupted:
         say("\nEnded.")
-        return _INTERRUPTED
+        return 0 if arguments[0] in _UNTIL_INTERRUPTED else _INTERRUPTED
     except LauncherError as error:
         warn(f"\n{error}")
         return 1

@@ -1,7 +1,6 @@
 """`db` and `verify`: looking at a database, and proving its ledger."""
 
 import os
-import subprocess
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from launcher import database as databases
@@ -11,6 +10,7 @@ from launcher.database import using
 from launcher.errors import LauncherError
 from launcher.home import Home
 from launcher.locks import Lock
+from launcher.processes import call
 from launcher.say import say
 from launcher.serving import manage
 
@@ -29,9 +29,7 @@ def open_psql(home: Home, arguments: list[str]) -> int:
     environment = environments.ensure("base")
     with using(home, environment) as database:
         command = [database.client("psql"), *arguments]
-        return subprocess.run(
-            command, env=os.environ | libpq_variables(database.owner_url), check=False
-        ).returncode
+        return call(command, os.environ | libpq_variables(database.owner_url))
 
 
 def stop_database(home: Home) -> int:

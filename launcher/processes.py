@@ -26,6 +26,18 @@ def die_with_parent() -> Callable[[], None] | None:
     return lambda: library.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def call(command: Sequence[str], variables: Mapping[str, str], cwd: Path | None = None) -> int:
+    """Run a program that has the terminal, to its end; its exit code.
+
+    Ctrl-C is the program's to handle: psql cancels a query by it, pytest sums up.
+    """
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        return subprocess.run(command, env=dict(variables), cwd=cwd, check=False).returncode
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @dataclass
 class Process:
     """A named process that ought to run. `keep_running` is called again and again."""

@@ -46,7 +46,9 @@ def serve(home: Home, site: Site, *, demo: bool, size: int | None = None) -> Non
         environment = environments.ensure("base")
         say("• Database")
         with using(home, environment) as database:
-            variables = database.variables() | ({"PUNTE_DEMO": "1"} if demo else {})
+            variables = {"PUNTE_ADDRESS": site.url.rstrip("/")} | database.variables()
+            if demo:
+                variables["PUNTE_DEMO"] = "1"
             get_ready(database, variables)
             if demo:
                 _seed(database, variables, size)
@@ -83,6 +85,7 @@ def manage(
         stdout=subprocess.PIPE if quiet else None,
         text=True,
         check=False,
+        start_new_session=True,  # Ctrl-C reaches the launcher, which ends it without its noise
     )
     if done.returncode != 0:
         raise LauncherError(

@@ -15,6 +15,7 @@ from launcher.environment import Environment
 from launcher.errors import LauncherError
 from launcher.home import Home, open_home
 from launcher.locks import Lock
+from launcher.processes import call
 from launcher.say import say, warn
 from launcher.serving import get_ready
 
@@ -34,9 +35,9 @@ def run_tests(home: Home, arguments: Sequence[str]) -> int:
         wanted = list(arguments) if _names_tests(arguments) else ["tests", *arguments]
         if chromium:
             variables["PUNTE_CHROMIUM"] = chromium
-            return _call([*pytest, *wanted], environment, variables)
+            return call([*pytest, *wanted], variables, environment.root)
         left_out = _browser_tests([*pytest, *wanted], environment, variables)
-        code = _call([*pytest, *wanted, "-m", "not browser"], environment, variables)
+        code = call([*pytest, *wanted, "-m", "not browser"], variables, environment.root)
     if not left_out:
         return code
     warn(f"\nLeft out, because no browser was found: {len(left_out)} tests.")
@@ -97,7 +98,7 @@ def run_bench(home: Home, name: str | None, arguments: Sequence[str]) -> int:
     with using(place, environment, settings={}) as database:
         get_ready(database, database.variables())
         command = [str(environment.python), str(folder / f"{name}.py"), *arguments]
-        return _call(command, environment, database.variables())
+        return call(command, database.variables(), environment.root)
 
 
 @contextmanager
@@ -144,7 +145,3 @@ def _browser_tests(
         check=False,
     )
     return [line for line in done.stdout.splitlines() if "::" in line]
-
-
-def _call(command: Sequence[str], environment: Environment, variables: dict[str, str]) -> int:
-    return subprocess.run(command, cwd=environment.root, env=variables, check=False).returncode
