@@ -80,6 +80,24 @@ def test_the_button_leaves_too(page: Page, address: str) -> None:
     page.wait_for_url("**/leave/")
 
 
+def test_j_and_k_walk_the_rows(page: Page, address: str) -> None:
+    page.goto(f"{address}/gallery/")
+    page.locator("h1").click()
+    for key, row in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
+        page.keyboard.press(key)
+        expect(page.locator("#table-referrals tbody tr").nth(row).locator("a")).to_be_focused()
+
+
+def test_the_cover_says_when_the_server_is_silent(page: Page, address: str) -> None:
+    page.clock.install()
+    page.goto(f"{address}/ended/")
+    page.route("**/gone/", lambda route: route.abort())
+    page.clock.fast_forward(8_000)
+    page.get_by_role("button", name="Show the page again").click()
+    expect(page.get_by_text("The server does not answer")).to_be_visible()
+    expect(page.locator("main")).to_be_hidden()
+
+
 def test_the_idle_cover_hides_the_page_until_asked(page: Page, address: str) -> None:
     page.clock.install()
     page.goto(f"{address}/idle/")
@@ -237,4 +255,5 @@ def test_paper_shows_the_content_without_the_frame(page: Page, address: str) -> 
     expect(page.locator("h1")).to_be_visible()
     row = "getComputedStyle(document.querySelector('.table--cards tbody tr')).display"
     assert page.evaluate(row) == "table-row"
+    expect(page.locator(".chart details table").first).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.paginator import Paginator
 from django.template import engines
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone, translation
 
 from punte.ui.templatetags import ui
@@ -123,6 +124,14 @@ def test_the_bottom_bar_has_at_most_five_places(count: int) -> None:
     split = ui.tabs([{"items": items[:2]}, {"items": items[2:]}])
     assert split["bar"] + split["rest"] == items
     assert len(split["bar"]) + bool(split["rest"]) <= 5
+
+
+def test_pages_of_a_plain_list_keep_the_rest_of_the_query() -> None:
+    request = RequestFactory().get("/x/", {"state": "sent", "page": "2"})
+    html = draw("{% pagination page %}", page=Paginator(range(95), 10).page(2), request=request)
+    assert 'href="?state=sent&amp;page=3"' in html
+    assert '<span aria-current="page">2</span>' in html
+    assert "<nav" not in draw("{% pagination page %}", page=Paginator([1], 10).page(1))
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 500])

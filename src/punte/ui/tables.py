@@ -73,9 +73,10 @@ class Table:
     """A table over `rows`, read with the address line's `sort` and `page`.
 
     `name` (a slug) keeps several tables of a page apart and remembers the column choice.
-    `rows` holds only what the viewer may see; `params` is `request.GET`. `count_to` bounds the
-    counting query: past it the count reads "more than". `filters` is a bound GET form that the
-    view has already applied. Unknown sort keys and pages out of range fall back quietly.
+    `rows` holds only what the viewer may see, in the order wanted when nothing is asked for.
+    `params` is `request.GET`. `count_to` bounds the counting query: past it the count reads
+    "more than". `filters` is a bound GET form that the view has already applied. Unknown sort
+    keys and pages out of range fall back quietly.
     """
 
     name: str

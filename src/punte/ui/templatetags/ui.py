@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django import template
 from django.forms import BaseForm, BoundField, widgets
+from django.http import QueryDict
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import formats, timezone
@@ -162,8 +163,10 @@ def _order(table: Table, column: Column) -> str:
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
 def pagination(context: Context, page: Any) -> Data:
     """Pages of a Django `Page`, for lists that are no `Table`; keeps the rest of the query."""
+    request = context.get("request")
+    query = request.GET if request else QueryDict()
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "request": context.get("request")}
+    return {"page": page, "numbers": list(numbers), "query": query}
 
 
 @register.inclusion_tag("ui/components/empty.html")

@@ -11,10 +11,13 @@ function hide() {
 }
 
 async function show() {
+  const failed = cover.querySelector("[data-uncover-failed]");
+  failed.hidden = true;
   let answer;
   try {
     answer = await fetch(document.body.dataset.aliveUrl, { method: "HEAD" });
   } catch {
+    failed.hidden = false;
     return;
   }
   if (answer.redirected || answer.status === 401 || answer.status === 403) {
