@@ -18,7 +18,7 @@ from launcher.identity import ADMIN
 from launcher.locks import Lock
 from launcher.operating import libpq_variables
 from launcher.say import say, step
-from launcher.serving import manage
+from launcher.serving import forget_what_was_done, manage
 from launcher.sql import Session
 
 _SECTIONS_BEFORE_KEYS = ("pre-data", "data")
@@ -59,6 +59,7 @@ def _restore(home: Home, source: Path, manifest: Manifest, escrow: Escrow, *, re
     environment = environments.ensure("base")
     with using(home, environment) as database:
         _require_empty(database, replace=replace)
+        forget_what_was_done(home)
         _put_keys(home, escrow)
         with step("Database"):
             for section in _SECTIONS_BEFORE_KEYS:

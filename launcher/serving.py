@@ -1,5 +1,6 @@
 """`demo`, `serve` and `worker`: from the state folder to a running Punte."""
 
+import hashlib
 import os
 import subprocess
 from dataclasses import dataclass
@@ -96,13 +97,42 @@ def manage(
 
 
 def get_ready(database: Database, variables: dict[str, str]) -> None:
-    """Bring the tables and the translations up to date."""
-    with step("Tables"):
-        manage(database, variables, "migrate", "--verbosity", "0")
+    """Bring the tables and the translations up to date; quick when nothing changed."""
+    mark = database.home.run / "migrated"
+    wanted = _migrations(database)
+    # Other machines may share a database that is not our own: then always look.
+    if database.cluster is None or _text_of(mark) != wanted:
+        with step("Tables"):
+            manage(database, variables, "migrate", "--verbosity", "0")
+        mark.write_text(wanted, encoding="utf-8")
     sources = list(database.environment.root.glob(_LOCALE_FOLDERS))
     if any(_is_stale(source) for source in sources):
         with step("Translations"):
             manage(database, variables, "compile_messages")
+
+
+def forget_what_was_done(home: Home) -> None:
+    """Let the next start look again at everything; for when the database was replaced."""
+    for name in ("migrated", "seeded"):
+        (home.run / name).unlink(missing_ok=True)
+
+
+def _migrations(database: Database) -> str:
+    """A hash that changes with our database, our migrations and our libraries' versions."""
+    root = database.environment.root
+    known = identity.load(database.home)
+    digest = hashlib.sha256(known.id.encode() if known else b"")
+    paths = [root / "requirements" / "base.txt", *root.glob("src/punte/**/migrations/*.py")]
+    for path in sorted(paths):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _text_of(mark: Path) -> str:
+    try:
+        return mark.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
 
 
 def _is_stale(source: Path) -> bool:
@@ -115,7 +145,7 @@ def _seed(database: Database, variables: dict[str, str], size: int | None) -> No
     known = identity.load(home)
     mark = home.run / "seeded"
     name = known.id if database.cluster is not None and known is not None else "external"
-    if mark.exists() and mark.read_text(encoding="utf-8").strip() == name:
+    if _text_of(mark) == name:
         if size is not None:
             say("• The demo corridor is there already; --size has effect only the first time")
         return
