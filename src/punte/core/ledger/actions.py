@@ -8,7 +8,11 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from punte.algorithms.merkle import EntryError
+from punte.core.errors import Invalid
+from punte.core.ledger.leaves import check_canonical
 from punte.core.ledger.models import Entry
 
 
@@ -38,8 +42,9 @@ def record(
     action: `subject.verb`, such as `referral.send` or `person.read`. subject: the person's id.
     detail: what a reader of the log needs, in plain JSON (no floats), never identity.
     owners: audience numbers that may read the entry besides oversight.
+    Raises Invalid for a detail that has no canonical form (floats, NUL characters, ...).
     """
-    return Entry.objects.create(
+    entry = Entry(
         at=timezone.now(),
         action=action,
         account_id=by.account_id if by else None,
@@ -50,3 +55,10 @@ def record(
         salt=secrets.token_bytes(16),
         audiences=sorted({*owners, *([by.oversight_audience] if by else [])}),
     )
+    try:
+        check_canonical(entry)
+    except EntryError as error:
+        raise Invalid(_("The log cannot keep this: %(why)s.") % {"why": error}) from error
+    # A client-made key and no RETURNING: one may write what one may not read.
+    entry.save(force_insert=True)
+    return entry

@@ -1,5 +1,58 @@
 """What other rooms may use of the ledger."""
 
 from punte.core.ledger.actions import Actor, record
+from punte.core.ledger.checks import start_check
+from punte.core.ledger.erasures import erase_payload
+from punte.core.ledger.findings import Finding, Report
+from punte.core.ledger.keys import log_key
+from punte.core.ledger.labels import FIELDS, KIND_NAMES, LABELS, Label, label_of, register
+from punte.core.ledger.models import Check, Checkpoint, Entry
+from punte.core.ledger.months import make_months
+from punte.core.ledger.queries import (
+    Filters,
+    check_of,
+    consistency_proof,
+    entries,
+    entry_of,
+    inclusion_proof,
+    newest_check,
+    newest_checkpoint,
+    place_of,
+    readings_of,
+    waiting_count,
+)
+from punte.core.ledger.sequencer import sequence_pending
+from punte.core.ledger.verifier import verify
 
-__all__ = ["Actor", "record"]
+__all__ = [
+    "FIELDS",
+    "KIND_NAMES",
+    "LABELS",
+    "Actor",
+    "Check",
+    "Checkpoint",
+    "Entry",
+    "Filters",
+    "Finding",
+    "Label",
+    "Report",
+    "check_of",
+    "consistency_proof",
+    "entries",
+    "entry_of",
+    "erase_payload",
+    "inclusion_proof",
+    "label_of",
+    "log_key",
+    "make_months",
+    "newest_check",
+    "newest_checkpoint",
+    "place_of",
+    "readings_of",
+    "record",
+    "register",
+    "sequence_pending",
+    "start_check",
+    "verify",
+    "waiting_count",
+]
