@@ -90,9 +90,12 @@ def _write(by: Viewer, key: VaultKey, held: ByKind, fresh: ByKind, data_class: D
     """Seal the fresh values and add the tokens that they, with those held, are found by."""
     cipher, now = cipher_of(key), timezone.now()
     shared = {"owner": key.owner, "audiences": key.audiences, "grants_end": key.grants_end}
+    pairs = [(kind, text) for kind, texts in fresh.items() for text in texts]
+    # Sorted, so that several values of one moment keep the order they were given in.
+    ids = sorted(new_id() for _pair in pairs)
     VaultItem.objects.bulk_create(
         VaultItem(
-            id=(item := new_id()),
+            id=item,
             subject=key.subject,
             kind=kind,
             held_class=data_class,
@@ -101,8 +104,7 @@ def _write(by: Viewer, key: VaultKey, held: ByKind, fresh: ByKind, data_class: D
             written_by=by.account_id,
             **shared,
         )
-        for kind, texts in fresh.items()
-        for text in texts
+        for item, (kind, text) in zip(ids, pairs, strict=True)
     )
     # A pair of names needs both, so names already held are looked at again.
     names = {kind: [*held.get(kind, []), *fresh.get(kind, [])] for kind in NAMES}

@@ -11,7 +11,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from punte.core.ids import new_id
-from punte.core.vault.kinds import Kind, TokenKind
+from punte.core.vault.kinds import Kind
 from punte.core.vault.sealing import new_key, seal_value, wrap
 from punte.core.vault.tokens import BlindIndex
 
@@ -50,10 +50,7 @@ class _RememberingIndex(BlindIndex):
 
 
 class Sealer:
-    """Seals many persons under one master and one index key (32 bytes each).
-
-    regions: see `BlindIndex`; one remembering index is kept for each country.
-    """
+    """Seals many persons under one master and one index key (32 bytes each)."""
 
     def __init__(self, *, master: bytes, index: bytes):
         self.master = AESGCM(master)
@@ -72,21 +69,23 @@ class Sealer:
         region: str,
         grants_end: datetime | None = None,
     ) -> Rows:
-        """The rows of one person. Values must already be clean: dates ISO, texts as in `rules`."""
+        """The rows of one person. Values must already be clean: dates ISO, texts stripped.
+
+        region: the country of phone numbers without a prefix, RO, MD or UA.
+        """
         key = new_key()
         cipher = AESGCM(key)
         guard = (owner, list(audiences), grants_end)
+        pairs = [(kind.value, text) for kind, texts in values.items() for text in texts]
+        # Sorted, so that several values of one moment keep their order.
+        ids = sorted(new_id() for _pair in pairs)
         items: list[Row] = []
-        for kind, texts in values.items():
-            for text in texts:
-                item = new_id()
-                sealed = seal_value(cipher, subject, kind.value, item, text)
-                items.append(
-                    (item, subject, kind.value, "identity", sealed, at, written_by, None, *guard)
-                )
+        for item, (kind, text) in zip(ids, pairs, strict=True):
+            sealed = seal_value(cipher, subject, kind, item, text)
+            items.append((item, subject, kind, "identity", sealed, at, written_by, None, *guard))
         tokens: list[Row] = [
-            (token, subject, _number(kind), *guard)
-            for token, kind in self._index(region).tokens_of(values)
+            (token, subject, number.value, *guard)
+            for token, number in self._index(region).tokens_of(values)
         ]
         return Rows((subject, wrap(self.master, subject, key), at, *guard), items, tokens)
 
@@ -94,7 +93,3 @@ class Sealer:
         if region not in self.indexes:
             self.indexes[region] = _RememberingIndex(self.index_key, region)
         return self.indexes[region]
-
-
-def _number(kind: TokenKind) -> int:
-    return kind.value
