@@ -68,7 +68,9 @@ def supervise(
         when_ready()
     try:
         while True:
-            _keep_database(database)
+            if _heal_database(database):
+                # They hold broken connections, and nothing tells them of new jobs any more.
+                _end(processes)
             for process in processes:
                 process.keep_running()
                 if not ready and process.falls >= _FALLS_AT_START:
@@ -96,12 +98,14 @@ def is_healthy(host: str, port: int) -> bool:
         connection.close()
 
 
-def _keep_database(database: Database) -> None:
+def _heal_database(database: Database) -> bool:
+    """Start our own server again if it ended; whether that was needed."""
     if database.cluster is None or postmaster.running_pid(database.cluster) is not None:
-        return
+        return False
     say("  the database ended: starting it again")
     postmaster.start(database.cluster)
-    say("  the database is back")
+    say("  the database is back; the web and the worker start anew")
+    return True
 
 
 def _end(processes: Sequence[Process]) -> None:

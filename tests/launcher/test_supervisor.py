@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from launcher import supervisor
+from launcher import postmaster, supervisor
 from launcher.database import Database
 from launcher.environment import Environment
 from launcher.errors import Interrupted, LauncherError
@@ -123,6 +123,42 @@ def test_web_that_cannot_start_is_given_up_with_its_last_words(
     web = process("raise SystemExit('the settings are wrong')")
     with pytest.raises(LauncherError, match="the settings are wrong"):
         supervisor.supervise(elsewhere, [web], address=("127.0.0.1", port), when_ready=lambda: None)
+
+
+def test_killed_database_comes_back_and_the_processes_start_anew(
+    running: Database, process: Callable[..., Process], port: int
+) -> None:
+    assert running.cluster is not None
+    web = process(WEB, port)
+    seen: list[int | None] = []
+
+    def kill_database() -> None:
+        seen.append(web.pid)
+        pid = postmaster.running_pid(running.cluster) if running.cluster else None
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+
+    watcher = Watcher(web, seen)
+    with pytest.raises(Interrupted):
+        supervisor.supervise(
+            running, [web, watcher], address=("127.0.0.1", port), when_ready=kill_database
+        )
+    assert seen[0] != seen[1]
+    assert postmaster.is_ready(running.cluster)
+
+
+class Watcher(Process):
+    """Interrupts the supervisor once the web runs again under another number."""
+
+    def __init__(self, web: Process, seen: list[int | None]) -> None:
+        super().__init__("watcher", [], {}, web.log, 0)
+        self.web = web
+        self.seen = seen
+
+    def keep_running(self) -> None:
+        if self.seen and self.web.pid not in (None, self.seen[0]):
+            self.seen.append(self.web.pid)
+            raise Interrupted
 
 
 def test_process_that_will_not_end_is_killed(process: Callable[..., Process]) -> None:
