@@ -38,6 +38,7 @@ class Permission(StrEnum):
 
     VERIFY_LEDGER = "ledger.log:verify"
     SEE_READINGS = "ledger.readings:see"
+    SEE_REPORT = "ledger.report:see"
     ERASE_PERSON = "vault.person:erase"
 
 

@@ -67,6 +67,7 @@ _CASEWORK = {
     P.ANSWER_REFERRAL,
     P.OPEN_IDENTITY,
     P.BREAK_GLASS,
+    P.SEE_REPORT,
 }
 
 ROLES: dict[str, Role] = {
@@ -108,7 +109,7 @@ ROLES: dict[str, Role] = {
             "health_worker",
             _("Health worker"),
             _("Answers referrals to a medical or psychological desk; sees medical notes."),
-            {P.NOTIFY, P.ANSWER_REFERRAL, P.SEE_PERSONS, P.OPEN_IDENTITY},
+            {P.NOTIFY, P.ANSWER_REFERRAL, P.SEE_PERSONS, P.OPEN_IDENTITY, P.SEE_REPORT},
             {C.IDENTITY, C.MEDICAL},
             Purpose.SERVICE,
         ),
@@ -116,7 +117,14 @@ ROLES: dict[str, Role] = {
             "shelter_manager",
             _("Shelter manager"),
             _("Answers referrals to a shelter; sees where it is and who may come."),
-            {P.NOTIFY, P.ANSWER_REFERRAL, P.SEE_PERSONS, P.OPEN_IDENTITY, P.BREAK_GLASS},
+            {
+                P.NOTIFY,
+                P.ANSWER_REFERRAL,
+                P.SEE_PERSONS,
+                P.OPEN_IDENTITY,
+                P.BREAK_GLASS,
+                P.SEE_REPORT,
+            },
             {C.IDENTITY, C.LOCATION},
             Purpose.SERVICE,
         ),
@@ -152,6 +160,7 @@ ROLES: dict[str, Role] = {
             {
                 P.VERIFY_LEDGER,
                 P.SEE_READINGS,
+                P.SEE_REPORT,
                 P.REVIEW_GLASS,
                 P.ERASE_PERSON,
                 P.SEE_FUNNEL,

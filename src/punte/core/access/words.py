@@ -33,5 +33,6 @@ WORDS: dict[P, str | Promise] = {
     P.SEE_DIRECTORY: _("See the directory of agencies and desks"),
     P.VERIFY_LEDGER: _("Verify that nothing in the ledger was rewritten"),
     P.SEE_READINGS: _("See who read what, and why"),
+    P.SEE_REPORT: _("Print who saw a person's data, as far as one may see the log"),
     P.ERASE_PERSON: _("Erase a person's identity for good"),
 }
