@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from punte.core.access.door import Viewer
 from punte.core.deadlines.door import (
+    clocks_about,
     meet_clock,
     pause_clock,
     resume_clock,
-    running_clock,
     start_clock,
     stop_clocks,
 )
@@ -27,13 +27,13 @@ SIDES = {
 def turn_clocks(row: Referral, move: Move, by: Viewer) -> None:
     """Meet, pause, resume and start clocks; leave the next due time on the row."""
     if move.stops_all:
-        stop_clocks(about_id=row.id)
+        stop_clocks(by=by, about_id=row.id)
     for clock in move.meets:
-        meet_clock(about_id=row.id, measure=clock)
+        meet_clock(by=by, about_id=row.id, measure=clock)
     for clock in move.pauses:
-        pause_clock(about_id=row.id, measure=clock)
+        pause_clock(by=by, about_id=row.id, measure=clock)
     for clock in move.resumes:
-        resume_clock(about_id=row.id, measure=clock)
+        resume_clock(by=by, about_id=row.id, measure=clock)
     for clock in move.starts:
         start_clock(
             by=by,
@@ -42,15 +42,16 @@ def turn_clocks(row: Referral, move: Move, by: Viewer) -> None:
             record=row.person_id,
             about_kind="referral",
             about_id=row.id,
-            owner=row.desk.audience if SIDES[clock] == Side.RECEIVER else row.owner,
+            owner=row.owner,
+            responsible=row.desk.audience if SIDES[clock] == Side.RECEIVER else row.owner,
             audiences=sorted({row.owner, row.desk.audience}),
             url=f"/referrals/{row.id}/",
         )
-    show_next_due(row)
+    show_next_due(row, by)
 
 
-def show_next_due(row: Referral) -> None:
+def show_next_due(row: Referral, by: Viewer) -> None:
     """Copy the running clock's due time to the row, where lists sort by it."""
-    clock = running_clock(about_id=row.id)
-    row.due_at = clock.due_at if clock else None
-    row.due_side = SIDES[Clock(clock.measure)] if clock else ""
+    running = [c for c in clocks_about(by, [row.id]).get(row.id, []) if c.paused_at is None]
+    row.due_at = running[0].due_at if running else None
+    row.due_side = SIDES[Clock(running[0].measure)] if running else ""

@@ -11,23 +11,34 @@ KINDS = {
     "send": "new_referral",
     "send_again": "new_referral",
     "ask": "info_requested",
-    "answer": "info_answered",
+    "answer": "info_given",
+    "redirect": "redirected",
+    "start": "service_started",
+    "deliver": "outcome_reported",
+    "partly": "outcome_reported",
+    "not_deliver": "outcome_reported",
+    "person_withdrew": "outcome_reported",
+    "lose_contact": "outcome_reported",
+    "unsafe": "outcome_reported",
     "close": "loop_closed",
+    "return": "outcome_returned",
     "withdraw": "referral_withdrawn",
     "withdraw_consent": "consent_withdrawn",
-    "redirect": "redirected",
-    "return": "outcome_returned",
 }
 SILENT = {"see"}
 
 
 def tell_other_side(row: Referral, move: Move, by: Viewer) -> None:
-    """A notice without anything personal: the pseudonym's number of the referral and a link."""
+    """A notice with the pseudonym and a link; the receiver's goes to all who serve the desk."""
     if move.name in SILENT:
         return
-    kind = KINDS.get(move.name, "referral_answered")
-    where = {"url": f"/referrals/{row.id}/", "urgent": row.urgent}
-    if move.side == Side.RECEIVER:
-        send_notice(kind=kind, to_accounts=[row.sent_by_id], **where)
-    else:
-        send_notice(kind=kind, to_desk=row.desk, **where)
+    to_receiver = move.side != Side.RECEIVER
+    send_notice(
+        kind=KINDS.get(move.name, "referral_answered"),
+        url=f"/referrals/{row.id}/",
+        params={"person": str(row)},
+        urgent=row.urgent,
+        to_desk=row.desk_id if to_receiver else None,
+        to_accounts=[] if to_receiver else [row.sent_by_id],
+        by=by,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -33,16 +34,19 @@ def give_grant(
     source: str,
     source_id: UUID,
     ends_at: datetime,
+    subject: UUID | None = None,
 ) -> Grant:
     """Open a record to an audience until `ends_at`; the owner's agency must be the viewer's.
 
     source and source_id name what the grant stands on (a referral), so that it ends with it.
+    subject: the person it is about, when the record is not the person's own.
     """
     now = timezone.now()
     if ends_at <= now:
         raise Invalid(_("The end of the access must lie in the future."))
     grant = Grant.objects.create(
         record=record,
+        subject=subject or record,
         owner=owner,
         audience=audience,
         classes=sorted(classes),
@@ -57,7 +61,7 @@ def give_grant(
     record_entry(
         action="access.grant",
         by=by,
-        subject=record,
+        subject=subject or record,
         owners=[owner],
         detail={"grant": str(grant.id), "audience": audience, "until": ends_at.isoformat()},
     )
@@ -66,23 +70,19 @@ def give_grant(
 
 @transaction.atomic
 def end_grants(*, by: Viewer, source_id: UUID, why: str) -> int:
-    """End all running grants that stand on `source_id`; returns how many ended."""
+    """End all running grants that stand on `source_id`; returns for how many persons."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT punte_end_grants(%s)", [source_id])
-        ended = [(row[0], row[1]) for row in _pairs(cursor.fetchone()[0])]
-    for record, owner in ended:
+        ended = json.loads(cursor.fetchone()[0])
+    for subject, owner in ended:
         record_entry(
             action="access.end",
             by=by,
-            subject=record,
+            subject=UUID(subject),
             owners=[owner],
             detail={"source": str(source_id), "why": why},
         )
     return len(ended)
-
-
-def _pairs(value: list[list[str]] | None) -> list[tuple[UUID, int]]:
-    return [(UUID(record), int(owner)) for record, owner in value or []]
 
 
 def refresh_audiences(record: UUID) -> None:

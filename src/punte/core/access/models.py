@@ -48,10 +48,15 @@ class Guarded(models.Model):
 
 
 class Grant(models.Model):
-    """One record opened to one audience, for a purpose, for classes of data, until a date."""
+    """One record opened to one audience, for a purpose, for classes of data, until a date.
+
+    record: what the guarded rows name in their record_field. subject: the person it is about,
+    who is told of it in the access report; often the record itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     record = models.UUIDField()
+    subject = models.UUIDField()
     owner = models.IntegerField()
     audience = models.IntegerField()
     classes = ArrayField(models.CharField(max_length=20))

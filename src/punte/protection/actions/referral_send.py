@@ -21,7 +21,8 @@ from punte.core.access.door import (
 )
 from punte.core.agencies.door import Desk, Jurisdiction
 from punte.core.errors import Conflict, Invalid, Refused
-from punte.core.vault.door import share_identity
+from punte.core.ledger.door import record
+from punte.core.vault.door import has_identity, keep_identity, open_identity
 from punte.protection.actions.referral import already_made, check_side, check_state, make_move
 from punte.protection.consent_rules import why_not
 from punte.protection.models import Consent, Person, Referral, ReferralSnapshot
@@ -182,9 +183,7 @@ def open_to_desk(row: Referral, person: Person, by: Viewer) -> None:
         owner=row.owner,
         audiences=[row.owner],
     )
-    kinds = identity_kinds(row.fields)
-    if kinds:
-        share_identity(by=by, subject=person.id, copy=row.id, kinds=kinds, owner=row.owner)
+    copy_identity(row, by)
     records = [(row.id, classes_of(row.fields))]
     if row.live_link:
         records.append((person.id, frozenset({DataClass.OPERATIONAL})))
@@ -192,6 +191,7 @@ def open_to_desk(row: Referral, person: Person, by: Viewer) -> None:
         give_grant(
             by=by,
             record=opened,
+            subject=person.id,
             owner=row.owner,
             audience=row.desk.audience,
             classes=classes,
@@ -200,3 +200,36 @@ def open_to_desk(row: Referral, person: Person, by: Viewer) -> None:
             source_id=row.id,
             ends_at=row.access_until,
         )
+
+
+def copy_identity(row: Referral, by: Viewer) -> None:
+    """Put the chosen identity fields into a vault subject of the referral's own.
+
+    The desk can then open these and no others, and nothing once the grant has ended.
+    """
+    kinds = identity_kinds(row.fields)
+    if not kinds or not has_identity(by, row.person_id):
+        return
+    values = open_identity(
+        by=by, subject=row.person_id, kinds=kinds, reason=f"referral to {row.desk}"[:200]
+    )
+    if values:
+        keep_identity(
+            by=by, subject=row.id, owner=row.owner, audiences=[row.owner], values=values
+        )
+
+
+@transaction.atomic
+def open_shared_identity(*, by: Viewer, referral: UUID, reason: str) -> dict[str, list[str]]:
+    """The receiver opens what was shared with the referral; an entry under the person too."""
+    row = get_visible(Referral, viewer=by, pk=referral)
+    kinds = identity_kinds(row.fields)
+    values = open_identity(by=by, subject=row.id, kinds=kinds, reason=reason)
+    record(
+        action="person.open_identity",
+        by=by,
+        subject=row.person_id,
+        owners=[row.owner],
+        detail={"fields": kinds, "reason": reason, "referral": str(row.id)},
+    )
+    return {str(kind): texts for kind, texts in values.items()}

@@ -1,4 +1,5 @@
 from punte.protection.models.consent import Consent, ConsentText
+from punte.protection.models.funnel import FunnelCell
 from punte.protection.models.notification import Notification
 from punte.protection.models.person import Person
 from punte.protection.models.referral import Referral, ReferralEvent, ReferralSnapshot
@@ -8,6 +9,7 @@ from punte.protection.models.status import StatusDecision, StatusProposal, Statu
 __all__ = [
     "Consent",
     "ConsentText",
+    "FunnelCell",
     "Notification",
     "Person",
     "Referral",

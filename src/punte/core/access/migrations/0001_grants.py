@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=punte.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('record', models.UUIDField()),
+                ('subject', models.UUIDField()),
                 ('owner', models.IntegerField()),
                 ('audience', models.IntegerField()),
                 ('classes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None)),

@@ -41,21 +41,22 @@ BEGIN
 END $$;
 
 -- End the grants that stand on a source. The owner of the record may, and so may the agency
--- that was given the access; the pairs (record, owner) of what ended come back.
+-- that was given the access; the pairs (subject, owner) of what ended come back.
 CREATE FUNCTION punte_end_grants(src uuid) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE ended jsonb; rec uuid;
+DECLARE ended jsonb; records uuid[]; rec uuid;
 BEGIN
   WITH e AS (
     UPDATE access_grant SET ended_at = now()
     WHERE source_id = src AND ended_at IS NULL
       AND (owner = ANY (punte_audiences()) OR audience = ANY (punte_audiences()))
-    RETURNING record, owner
-  ) SELECT jsonb_agg(jsonb_build_array(record, owner::text)) INTO ended FROM e;
-  FOR rec IN SELECT DISTINCT (p->>0)::uuid FROM jsonb_array_elements(coalesce(ended, '[]')) p LOOP
+    RETURNING record, subject, owner
+  ) SELECT jsonb_agg(DISTINCT jsonb_build_array(subject, owner)), array_agg(DISTINCT record)
+    INTO ended, records FROM e;
+  FOREACH rec IN ARRAY coalesce(records, '{}') LOOP
     PERFORM punte_refresh_audiences(rec);
   END LOOP;
-  RETURN ended;
+  RETURN coalesce(ended, '[]');
 END $$;
 
 -- Who answers for a record: the owner of any guarded row of it.
@@ -89,9 +90,9 @@ BEGIN
   INSERT INTO access_broken_glass (id, record, owner, audiences, account_id, agency_id, reason,
       broken_at, ends_at, review)
     VALUES (glass, rec, own, ARRAY[own, oversight, aud], acc, agency, why, now(), until, '');
-  INSERT INTO access_grant (id, record, owner, audience, classes, purpose, source, source_id,
+  INSERT INTO access_grant (id, record, subject, owner, audience, classes, purpose, source, source_id,
       given_at, given_by, ends_at)
-    VALUES (gen_random_uuid(), rec, own, aud, ARRAY['operational', 'identity'], 'protection',
+    VALUES (gen_random_uuid(), rec, rec, own, aud, ARRAY['operational', 'identity'], 'protection',
       'glass', glass, now(), acc, until);
   PERFORM punte_refresh_audiences(rec);
   RETURN own;

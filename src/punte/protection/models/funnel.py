@@ -1,0 +1,29 @@
+"""Counts by month and kind, refreshed by the worker; holds no person."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class FunnelCell(models.Model):
+    """Persons notified in one month, of one agency and kind, and how far they came.
+
+    Cells may be small: whoever shows them hides values under five (`rules_funnel`).
+    """
+
+    month = models.DateField()
+    jurisdiction = models.CharField(max_length=2)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE)
+    exploitation = models.CharField(max_length=10)
+    age_band = models.CharField(max_length=8)
+    sex = models.CharField(max_length=8)
+    notified = models.IntegerField()
+    screened = models.IntegerField()
+    identified = models.IntegerField()
+    referred = models.IntegerField()
+    assisted = models.IntegerField()
+    closed = models.IntegerField()
+
+    class Meta:
+        db_table = "protection_funnel_cell"
+        indexes = [models.Index(fields=["month", "jurisdiction"], name="funnel_month")]

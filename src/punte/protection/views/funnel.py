@@ -1,0 +1,37 @@
+"""The funnel: the headline measure."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from punte.core.access.door import Permission, ViewerRequest, requires
+from punte.protection.forms.funnel import FunnelFilter
+from punte.protection.queries.funnel import SMALL, STEPS, by_month, cells, months_back, steps
+
+
+@require_GET
+@requires(Permission.SEE_FUNNEL)
+def funnel(request: ViewerRequest) -> HttpResponse:
+    """From notification to closed loop, by any cut, with small values hidden."""
+    form = FunnelFilter(request.GET, jurisdiction=request.viewer.jurisdiction)
+    rows = cells(request.viewer)
+    if form.is_valid():
+        rows = rows.filter(month__gte=months_back(form.months()), **form.conditions())
+    months = by_month(rows)
+    shown = (0, 2, 4)
+    return render(
+        request,
+        "protection/funnel.html",
+        {
+            "form": form,
+            "bars": [(str(step.label), step.value) for step in steps(rows)],
+            "labels": [date_format(month, "M Y") for month, _values in months],
+            "series": [(str(STEPS[i][1]), [values[i] for _month, values in months]) for i in shown],
+            "small": SMALL,
+            "title": _("From notification to safety"),
+        },
+    )
