@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from punte.core.access.models import BrokenGlass, Grant
 from punte.core.access.permissions import DataClass, Permission, Purpose
 from punte.core.access.viewer import Viewer
-from punte.core.errors import Invalid, NotHere
+from punte.core.errors import Invalid, NotHere, Refused
 from punte.core.ids import new_id
 from punte.core.ledger.door import record as record_entry
 
@@ -40,7 +40,10 @@ def give_grant(
 
     source and source_id name what the grant stands on (a referral), so that it ends with it.
     subject: the person it is about, when the record is not the person's own.
+    Raises Refused for an owner one does not act for, Invalid for an end in the past.
     """
+    if owner not in by.audiences:
+        raise Refused(what="give grant", subject=subject or record)
     now = timezone.now()
     if ends_at <= now:
         raise Invalid(_("The end of the access must lie in the future."))

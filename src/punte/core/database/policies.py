@@ -37,7 +37,7 @@ _AUDIENCES = "(SELECT punte_audiences())::int[]"
 _SEEN = f"audiences && {_AUDIENCES}"
 _IN_TIME = (
     f"(grants_end IS NULL OR grants_end > now() OR owner = ANY ({_AUDIENCES})"
-    f" OR punte_still_granted({{record}}, '{{data_class}}', {_AUDIENCES}))"
+    f" OR punte_still_granted({{record}}, owner, '{{data_class}}', {_AUDIENCES}))"
 )
 
 

@@ -6,11 +6,12 @@ CREATE TABLE punte_guarded (
 );
 REVOKE ALL ON punte_guarded FROM punte_web, punte_worker;
 
--- Does some running grant still open this record, in this class, to one of these audiences?
-CREATE FUNCTION punte_still_granted(rec uuid, cls text, ctx int[]) RETURNS boolean
+-- Does some running grant of the row's owner still open this record, in this class, to one of
+-- these audiences? (A grant by anyone else must not count: everyone may write their own.)
+CREATE FUNCTION punte_still_granted(rec uuid, own int, cls text, ctx int[]) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT 1 FROM access_grant g WHERE g.record = rec AND g.ended_at IS NULL
-    AND g.ends_at > now() AND cls = ANY (g.classes) AND g.audience = ANY (ctx))
+  SELECT EXISTS (SELECT 1 FROM access_grant g WHERE g.record = rec AND g.owner = own
+    AND g.ended_at IS NULL AND g.ends_at > now() AND cls = ANY (g.classes) AND g.audience = ANY (ctx))
 $$;
 
 -- Recompute the audiences of every row of a record from its owner and its running grants.
@@ -59,12 +60,13 @@ BEGIN
   RETURN coalesce(ended, '[]');
 END $$;
 
--- Who answers for a record: the owner of any guarded row of it.
+-- Who answers for a record: the owner of the record's own row (the table whose key the grants
+-- speak of); else of any row that hangs on it. Others may hang rows of their own on a record.
 CREATE FUNCTION punte_owner_of(rec uuid) RETURNS int
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE t punte_guarded; found int;
 BEGIN
-  FOR t IN SELECT * FROM punte_guarded ORDER BY table_name LOOP
+  FOR t IN SELECT * FROM punte_guarded ORDER BY record_column <> 'id', table_name LOOP
     EXECUTE format('SELECT owner FROM %I WHERE %I = $1 LIMIT 1', t.table_name, t.record_column)
       INTO found USING rec;
     IF found IS NOT NULL THEN RETURN found; END IF;
@@ -72,6 +74,12 @@ BEGIN
   RETURN NULL;
 END $$;
 REVOKE EXECUTE ON FUNCTION punte_owner_of(uuid) FROM PUBLIC;
+
+-- The audience of the account that the transaction is bound to (agencies_account is made later;
+-- the body is read only when it is called).
+CREATE FUNCTION punte_own_audience() RETURNS int
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN RETURN (SELECT audience FROM agencies_account WHERE id = punte_account()); END $$;
 
 -- Break the glass: only to the audience of the account that the transaction is bound to.
 CREATE FUNCTION punte_break_glass(
@@ -81,8 +89,8 @@ CREATE FUNCTION punte_break_glass(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE own int;
 BEGIN
-  IF acc IS DISTINCT FROM punte_account() OR NOT aud = ANY (punte_audiences())
-     OR until > now() + interval '2 hours 1 minute' OR length(why) < 15 THEN
+  IF acc IS DISTINCT FROM punte_account() OR aud IS DISTINCT FROM punte_own_audience()
+     OR NOT aud = ANY (punte_audiences()) OR until > now() + interval '2 hours 1 minute' OR length(why) < 15 THEN
     RAISE EXCEPTION 'break glass refused';
   END IF;
   own := punte_owner_of(rec);

@@ -22,7 +22,7 @@ BEGIN
   FOR t IN SELECT * FROM punte_guarded ORDER BY table_name LOOP
     EXECUTE format('SELECT EXISTS (SELECT 1 FROM %1$I WHERE %2$I = $1 AND audiences && $2
       AND (grants_end IS NULL OR grants_end > now() OR owner = ANY ($2)
-           OR punte_still_granted($1, %3$L, $2)))', t.table_name, t.record_column, t.data_class)
+           OR punte_still_granted($1, owner, %3$L, $2)))', t.table_name, t.record_column, t.data_class)
       INTO seen USING rec, ctx;
     IF seen THEN RETURN true; END IF;
   END LOOP;
