@@ -1,18 +1,139 @@
-"""The frame around every page: the few places of one's role."""
+"""The frame around every page: the few places of one's role, with what waits in them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from punte.core.access.door import Permission, Purpose, Viewer
+from punte.core.deadlines.door import my_counts
+from punte.core.notices.door import unread_count
+from punte.protection.door import referrals_to_answer, referrals_to_confirm, waiting_count
+
+MOST = 99
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the rail: shown to roles with the permission, counted when it can wait."""
+
+    label: str | Promise
+    route: str
+    icon: str
+    permission: Permission
+    count: Callable[[Viewer], int] | None = None
+
+
+def late_clocks(viewer: Viewer) -> int:
+    return my_counts(viewer).late
+
+
+FIRST = (
+    Place(lazy("Today"), "protection:today", "home", Permission.NOTIFY),
+    Place(
+        lazy("Notifications"),
+        "protection:notifications",
+        "inbox",
+        Permission.TAKE_UP,
+        waiting_count,
+    ),
+    Place(lazy("Persons"), "protection:persons", "users", Permission.SEE_PERSONS),
+    Place(
+        lazy("Referrals in"),
+        "protection:referrals_in",
+        "log-in",
+        Permission.ANSWER_REFERRAL,
+        referrals_to_answer,
+    ),
+    Place(
+        lazy("Referrals out"),
+        "protection:referrals_out",
+        "send",
+        Permission.SEND_REFERRAL,
+        referrals_to_confirm,
+    ),
+    Place(lazy("Sent notifications"), "protection:notifications_sent", "send", Permission.NOTIFY),
+    Place(lazy("Stuck"), "protection:stuck", "hourglass", Permission.SEE_STUCK),
+    Place(lazy("Funnel"), "protection:funnel", "funnel", Permission.SEE_FUNNEL),
+    Place(lazy("Oversight"), "oversight:home", "shield-check", Permission.VERIFY_LEDGER),
+    Place(lazy("Log"), "oversight:log", "scroll-text", Permission.VERIFY_LEDGER),
+    Place(lazy("Broken glass"), "oversight:glass", "shield-alert", Permission.REVIEW_GLASS),
+)
+LATER = (
+    Place(
+        lazy("Deadlines"),
+        "deadlines:mine",
+        "calendar-clock",
+        Permission.SEE_DEADLINES,
+        late_clocks,
+    ),
+    Place(lazy("Agencies"), "agencies:directory", "building-2", Permission.SEE_DIRECTORY),
+    Place(lazy("Rules"), "deadlines:rules", "scale", Permission.EDIT_DEADLINE_RULES),
+)
+PURPOSES: dict[Purpose, str | Promise] = {
+    Purpose.PROTECTION: lazy("protection"),
+    Purpose.IDENTIFICATION: lazy("identification"),
+    Purpose.SERVICE: lazy("service"),
+    Purpose.OVERSIGHT: lazy("oversight"),
+    Purpose.MANAGEMENT: lazy("management"),
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context for `ui/layout.html`."""
+    """Context for `ui/layout.html`; without a viewer, or after a failed query, the bare parts."""
+    bare = {"demo": settings.DEMO, "idle_minutes": settings.IDLE_MINUTES, "navigation": []}
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is None or connection.needs_rollback or "HX-Request" in request.headers:
+        return bare
     return {
-        "viewer": getattr(request, "viewer", None),
-        "demo": settings.DEMO,
-        "idle_minutes": settings.IDLE_MINUTES,
-        "navigation": [],
+        **bare,
+        "viewer": viewer,
+        "navigation": [
+            {"label": "", "items": items(request, viewer, FIRST)},
+            {"label": _("This week"), "items": items(request, viewer, LATER)},
+        ],
+        "who": {
+            "name": viewer.display_name,
+            "detail": f"{viewer.role.name} · {viewer.agency_name}",
+            "items": [{"label": _("Me"), "url": reverse("agencies:me"), "icon": "user"}],
+            "sign_out_url": reverse("account_logout"),
+        },
+        "purpose": {"label": PURPOSES[viewer.purpose], "value": viewer.purpose, "choices": []},
+        "notice_count": unread_count(viewer),
+        "notices_url": reverse("notices:list"),
+        "notices_stream_url": reverse("notices:stream"),
+        "search_url": reverse("protection:search"),
+        "home_url": reverse("protection:today"),
+        "may_break_glass": viewer.may(Permission.BREAK_GLASS),
     }
+
+
+def items(request: HttpRequest, viewer: Viewer, places: tuple[Place, ...]) -> list[dict[str, Any]]:
+    found = []
+    for place in places:
+        if not viewer.may(place.permission):
+            continue
+        url = reverse(place.route)
+        waiting = place.count(viewer) if place.count else 0
+        found.append(
+            {
+                "label": place.label,
+                "url": url,
+                "icon": place.icon,
+                "count": f"{MOST}+" if waiting > MOST else waiting or "",
+                "current": request.path == url or (url != "/" and request.path.startswith(url)),
+            }
+        )
+    longest = max((len(item["url"]) for item in found if item["current"]), default=0)
+    for item in found:
+        item["current"] = item["current"] and len(item["url"]) == longest
+    return found

@@ -194,6 +194,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_HANDLERS = ["punte.core.files.uploads.SealedUploads"]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ro", "Română"), ("en", "English"), ("ru", "Русский"), ("uk", "Українська")]
@@ -223,6 +224,8 @@ EMAIL_HOST = env.text("PUNTE_SMTP_HOST", "")
 EMAIL_PORT = env.number("PUNTE_SMTP_PORT", 25, low=1, high=65535)
 DEFAULT_FROM_EMAIL = env.text("PUNTE_MAIL_FROM", "punte@localhost")
 PUBLIC_ADDRESS = env.text("PUNTE_ADDRESS", "http://localhost:8000")
+
+HEARTBEAT_SECONDS = env.number("PUNTE_HEARTBEAT_SECONDS", 20, low=1, high=60)
 
 PROCRASTINATE_ON_APP_READY = "punte.core.jobs.on_app_ready.on_app_ready"
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2}

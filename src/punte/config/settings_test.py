@@ -12,7 +12,8 @@ from pathlib import Path
 
 _home = Path(os.environ.setdefault("PUNTE_TEST_HOME", tempfile.mkdtemp(prefix="punte-test-")))
 os.environ["PUNTE_HOME"] = str(_home)
-(_home / "keys").mkdir(parents=True, exist_ok=True)
+for _folder in ("keys", "static"):
+    (_home / _folder).mkdir(parents=True, exist_ok=True)
 for _name in ("secret", "vault", "index", "ledger"):
     _path = _home / "keys" / f"{_name}.key"
     if not _path.exists():
@@ -27,3 +28,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
+# Off, so that each test of a page need not set up a second step; tests of the gate turn it on.
+MFA_REQUIRED = False

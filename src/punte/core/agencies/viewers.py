@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from punte.core.access.door import Viewer
-from punte.core.agencies.models import Account, Membership
+from punte.core.agencies.models import Account, AgencyKind, Membership
 
 SESSION_KEY = "membership"
 
@@ -30,7 +30,8 @@ def viewer_for(membership: Membership) -> Viewer:
     audiences = [agency.audience, membership.account.audience, *(d.audience for d in desks)]
     if membership.role == "oversight":
         audiences.append(jurisdiction.oversight_audience)
-    if membership.role in {"coordinator", "supervisor"} and agency.kind == "coordination":
+    national = agency.kind == AgencyKind.COORDINATION and not agency.district
+    if national and membership.role in {"coordinator", "supervisor"}:
         audiences.append(jurisdiction.coordination_audience)
     return Viewer(
         account_id=membership.account_id,

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.deadlines.door import my_clocks, my_counts
@@ -28,7 +28,7 @@ BEGIN_ELSEWHERE = {
 }
 
 
-@require_GET
+@require_safe
 @requires(Permission.SIGNED_IN)
 def today(request: ViewerRequest) -> HttpResponseBase:
     """One page a day."""
