@@ -40,7 +40,7 @@ def run_tests(home: Home, arguments: Sequence[str]) -> int:
         code = call([*pytest, *wanted, "-m", "not browser"], variables, environment.root)
     if not left_out:
         return code
-    warn(f"\nLeft out, because no browser was found: {len(left_out)} tests.")
+    warn(f"\nLeft out, because no browser was found ({len(left_out)}):")
     for name in left_out:
         warn(f"  {name}")
     warn(f"To run them too:  {browser.INSTALL}\nor set PUNTE_CHROMIUM to a Chromium.")
@@ -137,7 +137,8 @@ def _browser_tests(
     pytest: Sequence[str], environment: Environment, variables: dict[str, str]
 ) -> list[str]:
     done = subprocess.run(
-        [*pytest, "--collect-only", "-q", "-m", "browser"],
+        # Exactly one -q names the tests one a line; the project's own options have one already.
+        [*pytest, "-o", "addopts=", "--collect-only", "-q", "-m", "browser"],
         cwd=environment.root,
         env=variables,
         capture_output=True,
