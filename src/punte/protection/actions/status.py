@@ -17,6 +17,7 @@ from punte.protection.actions.status_decision import (
     MAX_WORDS,
     Step,
     check_words,
+    checked_form,
     decide,
     hold_person,
     note,
@@ -145,6 +146,7 @@ def lay_before_second(
             subject=whom.id,
         ) from error
     if new:
+        keep_form(by, whom, step)
         send_notice(
             kind="status_proposed",
             to_agency_role=(whom.agency_id, roles_with(Permission.CONFIRM_STATUS)),
@@ -154,6 +156,15 @@ def lay_before_second(
         )
         note(by, whom, "status.propose", {"proposal": str(row.id), "status": step.status})
     return row
+
+
+def keep_form(by: Viewer, whom: Person, step: Step) -> None:
+    """The form of exploitation is a fact of the case, not the decision: kept with the proposal."""
+    form = checked_form(step.exploitation)
+    if form and whom.owner == by.agency_audience:
+        whom.exploitation = form
+        whom.changed_at = timezone.now()
+        whom.save(update_fields=["exploitation", "changed_at"])
 
 
 @transaction.atomic

@@ -107,11 +107,15 @@ def write_on_person(whom: Person, step: Step, now: datetime) -> None:
     whom.changed_at = now
     if step.status == Status.IDENTIFIED and whom.identified_at is None:
         whom.identified_at = now
-    if step.exploitation:
-        if step.exploitation not in Exploitation.values:
-            raise Invalid(_("There is no such form of exploitation."))
-        whom.exploitation = step.exploitation
+    whom.exploitation = checked_form(step.exploitation) or whom.exploitation
     whom.save(update_fields=["status", "changed_at", "identified_at", "exploitation"])
+
+
+def checked_form(exploitation: str) -> str:
+    """The form of exploitation, or "" when none was said; Invalid when there is no such form."""
+    if exploitation and exploitation not in Exploitation.values:
+        raise Invalid(_("There is no such form of exploitation."))
+    return exploitation
 
 
 def turn_clocks(by: Viewer, whom: Person, status: Status, earlier: list[Status]) -> None:
