@@ -1,0 +1,198 @@
+"""Starting, pausing, meeting and stopping clocks. For the table of rules see `table_actions.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from punte.core.access.door import Viewer
+from punte.core.agencies.door import Jurisdiction
+from punte.core.deadlines import rules
+from punte.core.deadlines.models import Clock, ClockCall, Holiday
+from punte.core.deadlines.queries import open_clocks, rule_in_force
+from punte.core.errors import NotHere
+from punte.core.ledger.door import record as record_entry
+
+BATCH = 200
+
+
+@transaction.atomic
+def start_clock(
+    *,
+    by: Viewer | None,
+    measure: str,
+    jurisdiction: str,
+    record: UUID | None,
+    about_kind: str,
+    about_id: UUID,
+    owner: int,
+    audiences: Iterable[int],
+    url: str,
+    responsible: int | None = None,
+    start: datetime | None = None,
+) -> Clock | None:
+    """Start the clock of a measure; a clock already open for it is returned as it is.
+
+    record: the person's id or None. url: the page of what it is about (a path, no names in it).
+    responsible: the audience number of who must act, by default the owner. start: by default
+    now. by: None when the worker acts. Returns None when no rule is in force for the measure.
+    """
+    found = open_clocks(by, about_id=about_id, measures=[measure]).first()
+    if found is not None:
+        return found
+    start = start or timezone.now()
+    zone = _zone(jurisdiction)
+    rule = rule_in_force(measure, jurisdiction, timezone.localdate(start, rules.ZoneInfo(zone)))
+    if rule is None:
+        return None
+    due = rules.due_at(
+        start=start,
+        term=rule.term,
+        unit=rules.Unit(rule.unit),
+        working_days=rule.working_days,
+        holidays=_holidays(jurisdiction, start.date()) if rule.working_days else (),
+        zone=zone,
+    )
+    warn = rules.warn_at(start, due, rule.warn_before)
+    who = owner if responsible is None else responsible
+    clock = Clock(
+        owner=owner,
+        audiences=sorted({*audiences, owner, who}),
+        record=record,
+        about_kind=about_kind,
+        about_id=about_id,
+        measure=measure,
+        rule=rule,
+        term=rule.term,
+        unit=rule.unit,
+        responsible=who,
+        url=url,
+        started_at=start,
+        due_at=due,
+        warn_at=warn,
+        next_at=warn,
+    )
+    return _keep_one(by, clock)
+
+
+def _keep_one(by: Viewer | None, clock: Clock) -> Clock:
+    """Insert the clock unless another was quicker; then that one counts."""
+    Clock.objects.bulk_create([clock], ignore_conflicts=True)
+    kept = open_clocks(by, about_id=clock.about_id, measures=[clock.measure]).first()
+    if kept is None:
+        raise NotHere(what="start clock", subject=clock.record)
+    if kept.pk == clock.pk:
+        _enter("start", by, kept)
+    return kept
+
+
+@transaction.atomic
+def pause_clock(*, by: Viewer | None, about_id: UUID, measure: str) -> Clock | None:
+    """Let a clock wait; None when none is open. A paused clock stays as it is."""
+    clock = _lock(by, about_id, measure)
+    if clock is not None and clock.paused_at is None:
+        clock.paused_at = timezone.now()
+        clock.save(update_fields=["paused_at"])
+        _enter("pause", by, clock)
+    return clock
+
+
+@transaction.atomic
+def resume_clock(*, by: Viewer | None, about_id: UUID, measure: str) -> Clock | None:
+    """Let a paused clock run on; it is due later by as long as it waited."""
+    clock = _lock(by, about_id, measure)
+    if clock is not None and clock.paused_at is not None:
+        now = timezone.now()
+        clock.paused_total += max(now, clock.paused_at) - clock.paused_at
+        clock.due_at = rules.pushed_by(clock.due_at, clock.paused_at, now)
+        clock.warn_at = rules.pushed_by(clock.warn_at, clock.paused_at, now)
+        if clock.next_at is not None:
+            clock.next_at = rules.pushed_by(clock.next_at, clock.paused_at, now)
+        clock.paused_at = None
+        clock.save(update_fields=["paused_total", "due_at", "warn_at", "next_at", "paused_at"])
+        _enter("resume", by, clock)
+    return clock
+
+
+@transaction.atomic
+def meet_clock(*, by: Viewer | None, about_id: UUID, measure: str) -> Clock | None:
+    """What was due has been done; None when no such clock is open."""
+    clock = _lock(by, about_id, measure)
+    if clock is not None:
+        clock.met_at = timezone.now()
+        if clock.met_at > clock.due_at and clock.missed_at is None:
+            clock.missed_at = clock.due_at
+        clock.save(update_fields=["met_at", "missed_at"])
+        _enter("meet", by, clock)
+    return clock
+
+
+@transaction.atomic
+def stop_clocks(*, by: Viewer | None, about_id: UUID) -> int:
+    """Nothing is due any more about this; returns how many clocks that stopped."""
+    clocks = list(open_clocks(by, about_id=about_id).select_for_update(of=("self",)))
+    for clock in clocks:
+        clock.stopped_at = timezone.now()
+        clock.save(update_fields=["stopped_at"])
+        _enter("stop", by, clock)
+    return len(clocks)
+
+
+@transaction.atomic
+def take_calls(*, now: datetime, most: int = BATCH) -> list[tuple[Clock, rules.Stage]]:
+    """For the worker: the calls whose time has come, each handed out once, whoever asks.
+
+    The caller sends them in the same transaction, so that a call is made and marked or neither.
+    """
+    due = (
+        Clock.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(next_at__lte=now, paused_at=None, met_at=None, stopped_at=None)
+        .select_related("rule")
+        .order_by("next_at")[:most]
+    )
+    return [(clock, stage) for clock in due for stage in _take(clock, now)]
+
+
+def _take(clock: Clock, now: datetime) -> list[rules.Stage]:
+    made = set(clock.made_calls.values_list("stage", flat=True))
+    calls = rules.calls_due(clock.calls, made, now)
+    ClockCall.objects.bulk_create(
+        [ClockCall(clock=clock, stage=call.stage, at=now) for call in calls]
+    )
+    if clock.due_at <= now and clock.missed_at is None:
+        clock.missed_at = clock.due_at
+    clock.next_at = rules.next_call(clock.calls, now)
+    clock.save(update_fields=["missed_at", "next_at"])
+    return [call.stage for call in calls]
+
+
+def _lock(by: Viewer | None, about_id: UUID, measure: str) -> Clock | None:
+    clocks = open_clocks(by, about_id=about_id, measures=[measure])
+    return clocks.select_for_update(of=("self",)).first()
+
+
+def _enter(verb: str, by: Viewer | None, clock: Clock) -> None:
+    """A ledger entry where a person acted; what the worker does follows from the rule."""
+    if by is not None:
+        record_entry(
+            action=f"deadline.{verb}",
+            by=by,
+            subject=clock.record,
+            owners=[clock.owner],
+            detail={"clock": str(clock.pk), "measure": clock.measure},
+        )
+
+
+def _zone(jurisdiction: str) -> str:
+    zones = Jurisdiction.objects.filter(code=jurisdiction).values_list("time_zone", flat=True)
+    return zones.first() or settings.TIME_ZONE
+
+
+def _holidays(jurisdiction: str, since: date) -> set[date]:
+    days = Holiday.objects.filter(jurisdiction=jurisdiction, day__gte=since)
+    return set(days.values_list("day", flat=True))

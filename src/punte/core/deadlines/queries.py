@@ -1,0 +1,144 @@
+"""Reading clocks and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db import connection, models
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from punte.core.access.door import Viewer
+from punte.core.deadlines import rules
+from punte.core.deadlines.models import OPEN, Clock, Holiday, Rule
+from punte.core.errors import NotHere
+
+
+def _seen_by(viewer: Viewer | None) -> QuerySet[Clock]:
+    """Clocks the viewer may see; all of them for the worker (None)."""
+    clocks = Clock.objects.all()
+    return clocks if viewer is None else clocks.filter(audiences__overlap=[*viewer.audiences])
+
+
+def open_clocks(
+    viewer: Viewer | None, *, about_id: UUID, measures: Sequence[str] = ()
+) -> QuerySet[Clock]:
+    """Clocks still open about one thing; `measures` empty means all."""
+    clocks = _seen_by(viewer).filter(OPEN, about_id=about_id)
+    return clocks.filter(measure__in=measures) if measures else clocks
+
+
+def clocks_about(viewer: Viewer, about_ids: Iterable[UUID]) -> dict[UUID, list[Clock]]:
+    """Open clocks by what they are about, soonest first; for boards and lists, in one query."""
+    found: dict[UUID, list[Clock]] = {}
+    clocks = _seen_by(viewer).filter(OPEN, about_id__in=list(about_ids)).order_by("due_at")
+    for clock in clocks:
+        found.setdefault(clock.about_id, []).append(clock)
+    return found
+
+
+def clock_history(viewer: Viewer, about_id: UUID) -> list[Clock]:
+    """All clocks about one thing, closed ones too, in the order they began."""
+    return list(_seen_by(viewer).filter(about_id=about_id).order_by("started_at", "id"))
+
+
+def my_clocks(viewer: Viewer) -> QuerySet[Clock]:
+    """Open clocks on which the viewer, their desk or their agency must act, by due time."""
+    return _seen_by(viewer).filter(OPEN, responsible__in=viewer.audiences).order_by("due_at", "id")
+
+
+def waiting_clocks(viewer: Viewer) -> QuerySet[Clock]:
+    """Open clocks the viewer sees, on which others must act."""
+    return _seen_by(viewer).filter(OPEN).exclude(responsible__in=viewer.audiences)
+
+
+def late(now: datetime) -> Q:
+    return Q(due_at__lt=now, paused_at=None)
+
+
+def today(now: datetime) -> Q:
+    return Q(due_at__gte=now, due_at__lt=_midnight(now, 1), paused_at=None)
+
+
+def this_week(now: datetime) -> Q:
+    """Due from now to the end of Sunday."""
+    days = 7 - timezone.localtime(now).weekday()
+    return Q(due_at__gte=now, due_at__lt=_midnight(now, days), paused_at=None)
+
+
+def _midnight(now: datetime, days: int) -> datetime:
+    day = timezone.localdate(now) + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time(0)))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of one's clocks are open, and how many of those late, due today, this week."""
+
+    open: int
+    late: int
+    today: int
+    week: int
+
+
+def my_counts(viewer: Viewer) -> Counts:
+    """For the home page and the tabs, in one query."""
+    now = timezone.now()
+    found = my_clocks(viewer).aggregate(
+        open=Count("id"),
+        late=Count("id", filter=late(now)),
+        today=Count("id", filter=today(now)),
+        week=Count("id", filter=this_week(now)),
+    )
+    return Counts(**found)
+
+
+def rule_in_force(measure: str, jurisdiction: str, day: date) -> Rule | None:
+    """The rule of a measure on a day: the country's own, else the general one, else None."""
+    rows = Rule.objects.filter(measure=measure, jurisdiction__in={jurisdiction, ""})
+    return rules.in_force(rows, day)
+
+
+def current_rules(jurisdiction: str | None = None) -> list[Rule]:
+    """The newest version of every rule, by measure; one jurisdiction's only when it is named."""
+    rows = Rule.objects.order_by("measure", "jurisdiction", "-version")
+    if jurisdiction is not None:
+        rows = rows.filter(jurisdiction=jurisdiction)
+    return list(rows.distinct("measure", "jurisdiction"))
+
+
+def get_rule(rule_id: UUID) -> Rule:
+    rule = Rule.objects.filter(pk=rule_id).first()
+    if rule is None:
+        raise NotHere(what="read rule")
+    return rule
+
+
+def rule_versions(rule: Rule) -> QuerySet[Rule]:
+    """All versions of the same rule, newest first."""
+    same = Rule.objects.filter(measure=rule.measure, jurisdiction=rule.jurisdiction)
+    return same.order_by("-version")
+
+
+def newest_version(rule: Rule) -> Rule:
+    return rule_versions(rule)[0]
+
+
+def running_by(rule: Rule) -> int:
+    """How many open clocks run by any version of this rule, whoever they belong to: a number."""
+    versions = [row.pk for row in rule_versions(rule)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT punte_running_clocks(%s)", [versions])
+        return int(cursor.fetchone()[0])
+
+
+def holidays_of(jurisdiction: str, year: int) -> models.QuerySet[Holiday]:
+    return Holiday.objects.filter(jurisdiction=jurisdiction, day__year=year).order_by("day")
+
+
+def holiday_jurisdictions() -> list[str]:
+    codes = Holiday.objects.order_by("jurisdiction").values_list("jurisdiction", flat=True)
+    return list(codes.distinct())

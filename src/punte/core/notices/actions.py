@@ -1,0 +1,148 @@
+"""Telling people, and their marking what they have read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+from procrastinate.exceptions import AlreadyEnqueued
+
+from punte.core.access.door import Viewer
+from punte.core.errors import NotHere
+from punte.core.notices import recipients
+from punte.core.notices.kinds import KINDS
+from punte.core.notices.models import Notice, Preferences, default_preferences
+from punte.core.notices.tasks import mail_account
+
+CHANNEL = "punte_notices"
+PARAMS = frozenset({"person", "measure", "desk", "agency"})
+MAX_WORD = 160
+
+
+@transaction.atomic
+def send_notice(
+    *,
+    kind: str,
+    url: str,
+    params: Mapping[str, str] | None = None,
+    urgent: bool = False,
+    to_accounts: Iterable[int] = (),
+    to_desk: int | None = None,
+    to_agency_role: tuple[int, Collection[str]] | None = None,
+    to_audience: int | None = None,
+    by: Viewer | None = None,
+) -> int:
+    """Tell everyone named (all four may be given) once, with the commit; returns how many.
+
+    kind: a key of `KINDS`. params: `person` (the pseudonym, never a name), `measure`, `desk`,
+    `agency`. url: a path of Punte. to_desk: its id; to_agency_role: agency id and role keys;
+    to_audience: the number of a desk, agency, account, coordination or oversight.
+    by: who caused it; they are not told themselves. Raises ValueError for wrong kind or params.
+    """
+    _check(kind, url, params or {})
+    accounts = set(to_accounts)
+    if to_desk is not None:
+        accounts.update(recipients.at_desk(to_desk))
+    if to_agency_role is not None:
+        accounts.update(recipients.with_role(*to_agency_role))
+    if to_audience is not None:
+        accounts.update(recipients.at_audience(to_audience))
+    if by is not None:
+        accounts.discard(by.account_id)
+    wishes = _wishes(accounts)
+    now = timezone.now()
+    notices = [
+        Notice(
+            account_id=account,
+            kind=kind,
+            params=dict(params or {}),
+            url=url,
+            urgent=urgent,
+            sent_at=now,
+        )
+        for account, wish in wishes.items()
+        if wish.shows(kind, urgent)
+    ]
+    Notice.objects.bulk_create(notices)
+    _ring(notices)
+    _mail(account for account, wish in wishes.items() if wish.mails(kind))
+    return len(notices)
+
+
+def _check(kind: str, url: str, params: Mapping[str, str]) -> None:
+    if kind not in KINDS:
+        raise ValueError(f"there is no kind of notice {kind!r}")
+    if not url.startswith("/") or url.startswith("//"):
+        raise ValueError("a notice leads to a path of Punte")
+    strange = set(params) - PARAMS
+    if strange or any(len(value) > MAX_WORD for value in params.values()):
+        raise ValueError(f"a notice may not carry {sorted(strange) or 'so long a word'}")
+
+
+def _wishes(accounts: Collection[int]) -> dict[int, Preferences]:
+    chosen = Preferences.objects.in_bulk(list(accounts))
+    return {
+        account: chosen.get(account) or default_preferences(account) for account in sorted(accounts)
+    }
+
+
+def _ring(notices: Iterable[Notice]) -> None:
+    """Wake the streams of those told, at the commit; the payload holds two identifiers."""
+    payloads = [f"{notice.account_id}:{notice.pk}" for notice in notices]
+    if payloads:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, p) FROM unnest(%s::text[]) p", [CHANNEL, payloads])
+
+
+def _mail(accounts: Iterable[int]) -> None:
+    """Queue one e-mail each; one already waiting to be sent is enough."""
+    if not settings.EMAIL_HOST:
+        return
+    for account in accounts:
+        try:
+            with transaction.atomic():
+                mail_account.configure(queueing_lock=f"mail:{account}").defer(account_id=account)
+        except AlreadyEnqueued:
+            continue
+
+
+@transaction.atomic
+def read_notice(*, by: Viewer, notice_id: UUID) -> Notice:
+    """Mark one notice read, and return it. NotHere for another's."""
+    notice = Notice.objects.filter(account_id=by.account_id, pk=notice_id).first()
+    if notice is None:
+        raise NotHere(what="read notice")
+    if notice.read_at is None:
+        notice.read_at = timezone.now()
+        notice.save(update_fields=["read_at"])
+    return notice
+
+
+@transaction.atomic
+def read_all_notices(*, by: Viewer) -> int:
+    """Mark all of one's notices read; returns how many were not."""
+    unread = Notice.objects.filter(account_id=by.account_id, read_at=None)
+    return unread.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def set_preferences(
+    *, by: Viewer, muted: Collection[str], mailed: Collection[str], language: str
+) -> Preferences:
+    """Keep how one wants to be told; kinds that do not exist raise ValueError."""
+    strange = {*muted, *mailed} - set(KINDS)
+    if strange or language not in dict(settings.LANGUAGES):
+        raise ValueError(f"no such kind or language: {sorted(strange)} {language!r}")
+    wish = Preferences(
+        account_id=by.account_id, muted=sorted(muted), mailed=sorted(mailed), language=language
+    )
+    Preferences.objects.bulk_create(
+        [wish],
+        update_conflicts=True,
+        unique_fields=["account_id"],
+        update_fields=["muted", "mailed", "language"],
+    )
+    return wish

@@ -1,0 +1,51 @@
+"""The kinds of notices and their texts. A text holds no personal data and no parameters: what it
+is about (a pseudonym, a measure, a desk) stands beside it, so that any language may order it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Kind:
+    """key: stable. text: what happened. mails: e-mail is on until the reader turns it off."""
+
+    key: str
+    text: str | Promise
+    icon: str
+    mails: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    kind.key: kind
+    for kind in (
+        Kind("notification_arrived", _("A notification arrived"), "inbox", mails=True),
+        Kind("notification_taken_up", _("Your notification was taken up"), "user-check"),
+        Kind("status_proposed", _("A status decision waits for a second person"), "scale"),
+        Kind("status_decided", _("A status was decided"), "badge-check"),
+        Kind("consent_withdrawn", _("Consent was withdrawn; access has ended"), "ban", mails=True),
+        Kind("new_referral", _("A new referral waits for your answer"), "send", mails=True),
+        Kind("referral_answered", _("Your referral was answered"), "message-square"),
+        Kind("info_requested", _("A desk asks for more information"), "circle-help", mails=True),
+        Kind("info_given", _("The information you asked for has come"), "info"),
+        Kind("referral_withdrawn", _("A referral was withdrawn"), "undo-2"),
+        Kind("redirected", _("A referral was redirected"), "route"),
+        Kind("service_started", _("The service has started"), "heart-handshake"),
+        Kind("outcome_reported", _("An outcome waits for your confirmation"), "clipboard-check"),
+        Kind("outcome_returned", _("Your outcome was given back to you"), "undo-2"),
+        Kind("loop_closed", _("A referral was closed by its sender"), "check"),
+        Kind("deadline_near", _("A deadline is near"), "hourglass"),
+        Kind("deadline_missed", _("A deadline was missed"), "calendar-clock", mails=True),
+        Kind("escalation", _("A missed deadline needs you"), "triangle-alert", mails=True),
+        Kind("glass_broken", _("A record was opened by breaking the glass"), "shield-alert", True),
+        Kind("hand_over", _("Cases were handed over to you"), "users"),
+    )
+}
+
+
+def kind_choices() -> list[tuple[str, str | Promise]]:
+    return [(kind.key, kind.text) for kind in KINDS.values()]

@@ -1,0 +1,82 @@
+"""Notices to people, and how each person wants to be told."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.functional import Promise
+
+from punte.core.deadlines.door import measure_name
+from punte.core.ids import new_id
+from punte.core.notices.kinds import KINDS
+
+
+class Notice(models.Model):
+    """Something an account should know. Policies show it to that account alone.
+
+    params: what it is about: `person` (a pseudonym), `measure`, `desk`, `agency`; never more.
+    url: a path of Punte, without names.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account_id = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    params = models.JSONField(default=dict)
+    url = models.CharField(max_length=200)
+    urgent = models.BooleanField(default=False)
+    sent_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "notices_notice"
+        indexes = [
+            models.Index(fields=["account_id", "-sent_at"], name="notice_mine"),
+            models.Index(
+                fields=["account_id"], condition=models.Q(read_at=None), name="notice_unread"
+            ),
+        ]
+
+    @property
+    def text(self) -> str | Promise:
+        """What happened, in the language of the reader."""
+        kind = KINDS.get(self.kind)
+        return kind.text if kind else self.kind
+
+    @property
+    def icon(self) -> str:
+        kind = KINDS.get(self.kind)
+        return kind.icon if kind else "bell"
+
+    @property
+    def about(self) -> list[str | Promise]:
+        """What it is about, word by word."""
+        words = [self.params.get(key) for key in ("person", "desk", "agency")]
+        measure = self.params.get("measure")
+        return [*filter(None, words), *([measure_name(measure)] if measure else [])]
+
+
+class Preferences(models.Model):
+    """How one account wants to be told. Without a row, the kinds' own defaults hold.
+
+    muted: kinds not shown in Punte (urgent ones always are). mailed: kinds also sent by e-mail.
+    """
+
+    account_id = models.BigIntegerField(primary_key=True)
+    muted = ArrayField(models.CharField(max_length=40), default=list)
+    mailed = ArrayField(models.CharField(max_length=40), default=list)
+    language = models.CharField(max_length=5)
+
+    class Meta:
+        db_table = "notices_preferences"
+
+    def shows(self, kind: str, urgent: bool) -> bool:
+        return urgent or kind not in self.muted
+
+    def mails(self, kind: str) -> bool:
+        return kind in self.mailed
+
+
+def default_preferences(account_id: int, language: str = "en") -> Preferences:
+    """What holds before a person has chosen: all in Punte, the pressing kinds by e-mail too."""
+    mailed = [kind.key for kind in KINDS.values() if kind.mails]
+    return Preferences(account_id=account_id, mailed=mailed, language=language)

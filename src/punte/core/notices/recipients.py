@@ -1,0 +1,78 @@
+"""From a desk, an agency or an audience number to the accounts of those who work there now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from punte.core.agencies.door import Agency, AgencyKind, Membership
+
+LEADS = ("supervisor", "coordinator")
+
+
+def _working() -> QuerySet[Membership]:
+    return Membership.objects.filter(
+        state=Membership.State.ACTIVE, agency__active=True, account__is_active=True
+    )
+
+
+def _accounts(members: QuerySet[Membership]) -> list[int]:
+    return list(members.order_by("account_id").values_list("account_id", flat=True).distinct())
+
+
+def at_desk(desk_id: int) -> list[int]:
+    """Those who answer for a desk; when nobody does, its agency's supervisors."""
+    found = _accounts(_working().filter(desks=desk_id))
+    return found or _accounts(_working().filter(agency__desks=desk_id, role__in=LEADS))
+
+
+def with_role(agency_id: int, roles: Collection[str]) -> list[int]:
+    return _accounts(_working().filter(agency_id=agency_id, role__in=roles))
+
+
+def at_audience(audience: int) -> list[int]:
+    """Those whom an audience number reaches: a person, a desk, an agency's leads, a country's
+    coordination or oversight.
+    """
+    country = "agency__jurisdiction__"
+    return _accounts(
+        _working().filter(
+            Q(account__audience=audience)
+            | Q(desks__audience=audience)
+            | Q(agency__audience=audience, role__in=LEADS)
+            | Q(
+                **{f"{country}coordination_audience": audience},
+                agency__kind=AgencyKind.COORDINATION,
+                role__in=LEADS,
+            )
+            | Q(**{f"{country}oversight_audience": audience}, role="oversight")
+        )
+    )
+
+
+def agency_behind(audience: int) -> Agency | None:
+    """The agency that answers for a desk, a person or itself."""
+    return (
+        Agency.objects.filter(
+            Q(audience=audience)
+            | Q(desks__audience=audience)
+            | Q(memberships__account__audience=audience, memberships__state="active")
+        )
+        .select_related("jurisdiction")
+        .order_by("id")
+        .first()
+    )
+
+
+def supervisors_above(audience: int) -> list[int]:
+    """The supervisors of the agency behind an audience; without any, the coordination."""
+    agency = agency_behind(audience)
+    found = with_role(agency.pk, ["supervisor"]) if agency else []
+    return found or coordination_above(audience)
+
+
+def coordination_above(audience: int) -> list[int]:
+    """The national coordination of the country of the agency behind an audience."""
+    agency = agency_behind(audience)
+    return at_audience(agency.jurisdiction.coordination_audience) if agency else []
