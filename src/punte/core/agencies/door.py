@@ -15,7 +15,12 @@ from punte.core.agencies.sign_in.again import (
     needs_recent_sign_in,
     recently_authenticated,
 )
-from punte.core.agencies.viewers import chosen_membership, viewer_for, working_memberships
+from punte.core.agencies.viewers import (
+    chosen_membership,
+    viewer_for,
+    viewer_of,
+    working_memberships,
+)
 
 __all__ = [
     "Account",
@@ -31,5 +36,6 @@ __all__ = [
     "needs_recent_sign_in",
     "recently_authenticated",
     "viewer_for",
+    "viewer_of",
     "working_memberships",
 ]
