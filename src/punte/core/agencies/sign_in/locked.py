@@ -25,4 +25,4 @@ def locked_page(
 def axes_username(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
     """The address that was tried, in one spelling, for counting failures."""
     tried = (credentials or {}).get("email") or request.POST.get("login") or ""
-    return str(tried).strip().lower()[:254]
+    return str(tried).replace("\x00", "").strip().lower()[:254]

@@ -106,8 +106,9 @@ def leave(request: ViewerRequest, pk: int) -> HttpResponse:
     held = actions.what_is_held(request.viewer, membership)
     needed = any(count for _label, count in held)
     heirs = queries.heirs_of(membership)
-    form = LeaveForm(request.POST or None, heirs=heirs, needed=needed)
-    if request.method == "POST" and (form.is_valid() or not needed):
+    posted = request.POST if request.method == "POST" else None
+    form = LeaveForm(posted, heirs=heirs, needed=needed)
+    if form.is_valid():
         heir = form.cleaned_data.get("heir")
         actions.leave(by=request.viewer, membership_id=pk, heir_id=heir.pk if heir else None)
         messages.success(request, _("The work is handed over and the role has ended."))
