@@ -125,6 +125,9 @@ def inclusion_proof(entry_id: UUID, *, entry: Entry | None = None) -> str:
 
 def consistency_proof(old: int, new: int) -> list[bytes]:
     """Proof that the tree of `old` entries is the start of that of `new`; NotHere for others."""
+    head = newest_checkpoint()
+    if head is None or new > head.size:
+        raise NotHere(what="ledger consistency")
     try:
         return stored_consistency_proof(old, new, read_nodes)
     except TreeError as error:

@@ -13,10 +13,10 @@ from punte.core.ledger.months import make_months
 from punte.core.ledger.sequencer import sequence_pending
 
 
-@app.periodic(cron="* * * * * */2")
+@app.periodic(cron="* * * * * */5")
 @app.task(queue="ledger", name="ledger.sequence", queueing_lock="ledger.sequence")
 def sequence(timestamp: int) -> int:
-    """Every two seconds: give waiting entries their place and sign the head."""
+    """Every five seconds: give waiting entries their place and sign the head."""
     return sequence_pending()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection, transaction
 
 from punte.core.errors import NotHere
 from punte.core.ledger.keys import log_key
@@ -20,6 +21,16 @@ from punte.core.ledger.sequencer import sequence_pending
 from punte.core.ledger.verifier import verify
 
 
+def see_snapshot(snapshot: str) -> None:
+    """Let the rest of this transaction see what `pg_export_snapshot()` in another one saw."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SET TRANSACTION SNAPSHOT %s", [snapshot])
+    except DatabaseError as error:
+        raise CommandError(f"There is no snapshot {snapshot}.") from error
+
+
 class Command(BaseCommand):
     """Verifies all entries; exit code 1 when something is not as it was signed."""
 
@@ -27,6 +38,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--head-json", action="store_true", help="print size, root and note")
+        parser.add_argument(
+            "--stored", action="store_true", help="the head as it stands: seal nothing first"
+        )
+        parser.add_argument(
+            "--snapshot", metavar="ID", help="the stored head as this exported snapshot sees it"
+        )
         parser.add_argument("--key", action="store_true", help="print the key that checks the log")
         parser.add_argument("--proof", type=UUID, metavar="ENTRY_ID", help="write a .tlog-proof")
         parser.add_argument("--with-entry", action="store_true", help="put the entry into it")
@@ -43,15 +60,19 @@ class Command(BaseCommand):
         if options["key"]:
             self.stdout.write(log_key().vkey)
         elif options["head_json"]:
-            self.stdout.write(json.dumps(self._head()))
+            if not (options["stored"] or options["snapshot"]):
+                sequence_pending()
+            self.stdout.write(json.dumps(self._head(options["snapshot"])))
         elif options["proof"]:
             self._write_proof(options["proof"], options["with_entry"])
         else:
             self._verify([self._read(path) for path in options["against"]])
 
-    def _head(self) -> dict[str, Any]:
-        sequence_pending()
-        head = newest_checkpoint()
+    def _head(self, snapshot: str | None) -> dict[str, Any]:
+        with transaction.atomic():
+            if snapshot:
+                see_snapshot(snapshot)
+            head = newest_checkpoint()
         if head is None:
             return {"size": 0, "root": None, "note": None}
         root = base64.b64encode(bytes(head.root)).decode()
