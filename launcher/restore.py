@@ -161,7 +161,9 @@ def _load(database: Database, dump: Path, section: str) -> None:
 
 
 def _compare_ledger(database: Database, manifest: Manifest) -> int:
-    text = manage(database, database.variables(), "verify_ledger", "--head-json", quiet=True)
+    text = manage(
+        database, database.variables(), "verify_ledger", "--head-json", "--stored", quiet=True
+    )
     if json.loads(text) == manifest.ledger:
         say(f"Restored as of {manifest.made_at}. The ledger has the same head as in the backup.")
         return 0

@@ -36,6 +36,7 @@ def test_a_broken_log_ends_with_one_and_a_sentence(world: World) -> None:
 def test_the_head_as_json(world: World) -> None:
     assert json.loads(run("--head-json")) == {"size": 0, "root": None, "note": None}
     written(world.coordinator, 5)
+    assert json.loads(run("--head-json", "--stored"))["size"] == 0, "it seals nothing"
     said = json.loads(run("--head-json"))
     head = newest_checkpoint()
     assert head is not None
