@@ -9,6 +9,7 @@ from punte.core.vault.keys import ensure_key, hold_still, seal_for, unseal_for
 from punte.core.vault.kinds import SINGLE, Kind
 from punte.core.vault.models import ErasureRequest
 from punte.core.vault.queries import find_subjects, has_identity, open_requests
+from punte.core.vault.sealing import seal, unseal
 
 __all__ = [
     "ITEM_COLUMNS",
@@ -36,6 +37,8 @@ __all__ = [
     "open_identity",
     "open_requests",
     "reveal_own",
+    "seal",
     "seal_for",
+    "unseal",
     "unseal_for",
 ]

@@ -1,0 +1,175 @@
+"""Keeping a file and opening it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from punte.core.access.door import DataClass, Permission, Viewer
+from punte.core.errors import NotHere
+from punte.core.files.intake import Received, receive
+from punte.core.files.models import StoredFile
+from punte.core.files.queries import visible_files
+from punte.core.files.rules import checked_name
+from punte.core.files.sealing import opened_chunks
+from punte.core.files.stores import incoming, the_store
+from punte.core.ids import new_id
+from punte.core.ledger.door import record
+from punte.core.vault.door import (
+    Damaged,
+    ensure_key,
+    hold_still,
+    index_key,
+    seal,
+    seal_for,
+    unseal,
+    unseal_for,
+)
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file on its way out: `chunks` are plain bytes, each proved before it is given."""
+
+    name: str
+    sha256: str
+    content_type: str
+    size: int
+    chunks: Iterator[bytes]
+
+
+@transaction.atomic
+def keep_file(
+    *,
+    by: Viewer,
+    subject: UUID | None,
+    owner: int,
+    audiences: Iterable[int],
+    name: str,
+    chunks: Iterable[bytes],
+    data_class: DataClass = DataClass.OPERATIONAL,
+    expected: int | None = None,
+    grants_end: datetime | None = None,
+) -> StoredFile:
+    """Keep a stream of bytes; on return the store has it for good and the row waits for commit.
+
+    subject: the person it is about, with whom it is erased; None for an agency's own papers.
+    expected: the size announced, if one was. Raises Invalid (name, empty, too large, cut short),
+    Refused, and NotHere for a person of whom the viewer sees nothing.
+    """
+    by.require(Permission.NOTIFY if subject else Permission.SIGNED_IN)
+    clean_name = checked_name(name)
+    received = receive(
+        chunks,
+        folder=incoming(),
+        address_key=index_key(),
+        scope=subject.bytes if subject else b"",
+        limit=settings.FILES_MAX_BYTES,
+        expected=expected,
+    )
+    try:
+        kept = StoredFile(
+            id=new_id(),
+            subject=subject,
+            owner=owner,
+            audiences=sorted({owner, *audiences}),
+            grants_end=grants_end,
+            address=received.address,
+            size=received.size,
+            content_type=received.content_type,
+            held_class=data_class,
+            made_at=timezone.now(),
+            made_by=by.account_id,
+        )
+        _lay_down(by, kept, received, clean_name)
+    finally:
+        received.path.unlink(missing_ok=True)
+    kept.save(force_insert=True)
+    _note("file.keep", by, kept)
+    return kept
+
+
+def _lay_down(by: Viewer, kept: StoredFile, received: Received, name: str) -> None:
+    """Put the bytes into the store, unless the same are there, and seal key and name."""
+    if kept.subject:
+        hold_still(kept.subject)
+    twin = visible_files(by).filter(address=kept.address, subject=kept.subject).first()
+    if twin is not None:
+        kept.blob, kept.wrapped, key = twin.blob, twin.wrapped, _key_of(twin)
+    else:
+        kept.blob, key = f"{kept.address}-{kept.id.hex}", received.key
+        kept.wrapped = _wrap(by, kept, key)
+        the_store().put(kept.blob, received.path)
+    about = json.dumps({"name": name, "sha256": received.sha256})
+    kept.sealed = seal(AESGCM(key), about.encode(), kept.id.bytes)
+
+
+def _wrap(by: Viewer, kept: StoredFile, key: bytes) -> bytes:
+    try:
+        return seal_for(kept.subject, key, kept.blob.encode())
+    except NotHere:
+        if kept.subject is None:
+            raise
+    # The first thing kept of a person may be a file.
+    ensure_key(by=by, subject=kept.subject, owner=kept.owner, audiences=kept.audiences)
+    return seal_for(kept.subject, key, kept.blob.encode())
+
+
+def _key_of(kept: StoredFile) -> bytes:
+    return unseal_for(kept.subject, bytes(kept.wrapped), kept.blob.encode())
+
+
+def names_of(files: Iterable[StoredFile]) -> dict[UUID, str]:
+    """The names of files one may see, for a list. Raises NotHere for those of an erased person."""
+    return {kept.id: _about(kept, _key_of(kept))["name"] for kept in files}
+
+
+def _about(kept: StoredFile, key: bytes) -> dict[str, str]:
+    about: dict[str, str] = json.loads(unseal(AESGCM(key), bytes(kept.sealed), kept.id.bytes))
+    return about
+
+
+@transaction.atomic
+def open_file(*, by: Viewer, file_id: UUID) -> OpenedFile:
+    """A file to read, and an entry that it was read.
+
+    Raises NotHere for a file absent, forbidden or erased; Damaged when its first bytes are not
+    what was kept. Later damage raises Damaged from `chunks`, before the bytes are given out.
+    """
+    kept = visible_files(by).filter(id=file_id).first()
+    if kept is None:
+        raise NotHere(what="read a file", subject=file_id)
+    key = _key_of(kept)
+    about = _about(kept, key)
+    chunks = opened_chunks(key, _sealed_blocks(kept))
+    first = next(chunks)
+    _note("file.read", by, kept)
+    return OpenedFile(
+        about["name"], about["sha256"], kept.content_type, kept.size, chain([first], chunks)
+    )
+
+
+def _sealed_blocks(kept: StoredFile) -> Iterator[bytes]:
+    try:
+        return the_store().read(kept.blob)
+    except FileNotFoundError as error:
+        raise Damaged("A kept file is missing from the store.") from error
+
+
+def _note(action: str, by: Viewer, kept: StoredFile) -> None:
+    record(
+        action=action,
+        by=by,
+        subject=kept.subject,
+        owners=[kept.owner],
+        detail={"file": str(kept.id), "class": str(kept.held_class), "size": kept.size},
+    )
