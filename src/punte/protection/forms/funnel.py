@@ -20,6 +20,8 @@ PERIODS = [
 class FunnelFilter(forms.Form):
     """Any cut; each is one more condition on the cells."""
 
+    hide_optional = True
+
     period = forms.ChoiceField(label=_("Period"), choices=PERIODS, required=False)
     agency = forms.ModelChoiceField(
         label=_("Agency"), queryset=Agency.objects.none(), required=False, empty_label=_("All")

@@ -28,10 +28,13 @@ def usual_end() -> date:
 
 
 class DeskChoice(forms.ModelChoiceField):
-    """Desks, each with its agency and country."""
+    """Desks, each with its country, district, agency and languages."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.agency.name} · {obj.name} ({obj.agency.jurisdiction_id})"
+        places = ", ".join(obj.districts) or obj.agency.place
+        languages = ", ".join(obj.languages)
+        words = [obj.agency.jurisdiction_id, places, obj.agency.name, obj.name, languages]
+        return " · ".join(word for word in words if word)
 
 
 def open_desks(service: str) -> Any:
@@ -140,3 +143,5 @@ class ReferralFilter(forms.Form):
     )
     urgent = forms.BooleanField(label=_("Urgent"), required=False)
     late = forms.BooleanField(label=_("Late"), required=False)
+    view = forms.CharField(required=False, widget=forms.HiddenInput)
+    column = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -176,7 +178,7 @@ def ladder_steps(row: Person) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "detail": when,
+            "detail": date_format(localtime(when), "j M Y") if when else "",
             "state": "current" if index == last else "done" if done else state_of(index, last),
         }
         for index, (label, when, done) in enumerate(reached)

@@ -142,6 +142,8 @@ def matrix(columns: Sequence[object], rows: Iterable[Mapping[str, Any]], caption
 @register.inclusion_tag("ui/components/table.html", takes_context=True)
 def table(context: Context, table: Table) -> Data:
     """Draw a `punte.ui.tables.Table`: filters, columns, rows or empty state, count, pages."""
+    if table.filters is not None:
+        table.filters.hide_optional = True  # type: ignore[attr-defined]  # no filter is required
     heads = [
         {"column": column, "href": table.sort_href(column), "order": _order(table, column)}
         for column in table.columns
