@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -34,27 +35,21 @@ def write(home: Home, target: Path, keys: Path) -> int:
         raise LauncherError(f"{target} exists already.", "name a folder that does not exist yet.")
     machine.require_disk_space(target.absolute().parent, 50, "a backup")
     environment = environments.ensure("base")
-    partial = target.with_name(target.name + ".partial")
-    if partial.exists():
-        raise LauncherError(
-            f"{partial} is left from a backup that did not finish, or one is being written.",
-            f"if none is being written: rm -r {partial}",
-        )
-    partial.mkdir(mode=0o700, parents=True)
-    with using(home, environment) as database, _snapshot(database) as (session, snapshot):
-        made_at = archive.now()
-        with step("Database"):
-            _dump(database, snapshot, partial / DUMP)
-        head = _ledger_head(database, snapshot)
-        schema = _schema(session)
-        with step("Keys"):
-            _write_escrow(session, home, keys, made_at)
-    with step("Files"):
-        archive.pack_folder(partial / FILES, home.files)
-    parts = {name: archive.hash_of(partial / name) for name in (DUMP, FILES)}
     elsewhere = bool(os.environ.get("PUNTE_FILES_S3_URL"))
-    Manifest(made_at, schema, head, parts, files_elsewhere=elsewhere).write(partial)
-    partial.rename(target)
+    with _unfinished(target) as partial:
+        with using(home, environment) as database, _snapshot(database) as (session, snapshot):
+            made_at = archive.now()
+            with step("Database"):
+                _dump(database, snapshot, partial / DUMP)
+            head = _ledger_head(database, snapshot)
+            schema = _schema(session)
+            with step("Keys"):
+                _write_escrow(session, home, keys, made_at)
+        with step("Files"):
+            archive.pack_folder(partial / FILES, home.files)
+        parts = {name: archive.hash_of(partial / name) for name in (DUMP, FILES)}
+        Manifest(made_at, schema, head, parts, files_elsewhere=elsewhere).write(partial)
+        partial.rename(target)
     say(f"The backup is in {target}; the keys are in {keys / ESCROW}.")
     say("Keep the two apart: together they open every name, and neither is of use alone.")
     if elsewhere:
@@ -68,6 +63,22 @@ def write_keys(home: Home, keys: Path) -> int:
         _write_escrow(session, home, keys, archive.now())
     say(f"The keys are in {keys / ESCROW}.")
     return 0
+
+
+@contextmanager
+def _unfinished(target: Path) -> Iterator[Path]:
+    """A folder to write the backup into; removed if that fails, so that nobody trusts it."""
+    partial = target.with_name(target.name + ".partial")
+    if partial.exists():
+        raise LauncherError(
+            f"{partial} is left from a backup that was killed, or one is being written.",
+            f"if none is being written: rm -r {partial}",
+        )
+    partial.mkdir(mode=0o700, parents=True)
+    try:
+        yield partial
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 @contextmanager

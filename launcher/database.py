@@ -84,6 +84,8 @@ def using(
     gate = Lock(home.run / "database.lock")
     with gate:
         gate.wait(seconds=_START_WAIT, what="The database")
+        if postmaster.running_pid(cluster) is not None and not is_used(home):
+            say("  the database was left running: using it")
         cluster = _bring_up(cluster, environment)
         users.take(shared=True)
     try:

@@ -76,8 +76,9 @@ def _make_keys(home: Home) -> None:
             "copy them back from the key escrow; without them the vault cannot be opened.",
         )
     for name in missing:
-        secret = base64.b64encode(secrets.token_bytes(32)) + b"\n"
-        write_once(home.keys / name, secret)
+        # Django wants more text for its own than the 32 bytes that the ciphers take.
+        size = 48 if name == "secret.key" else 32
+        write_once(home.keys / name, base64.b64encode(secrets.token_bytes(size)) + b"\n")
 
 
 def write_once(path: Path, content: bytes) -> None:

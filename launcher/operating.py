@@ -1,6 +1,8 @@
 """`db` and `verify`: looking at a database, and proving its ledger."""
 
+import contextlib
 import os
+import sys
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from launcher import database as databases
@@ -26,8 +28,10 @@ def look_at_database(home: Home, arguments: list[str]) -> int:
 
 def open_psql(home: Home, arguments: list[str]) -> int:
     """Open psql as the owner of the database; extra arguments go to psql."""
-    environment = environments.ensure("base")
-    with using(home, environment) as database:
+    with contextlib.ExitStack() as stack:
+        # Our progress must not get between psql and the pipe it may write into.
+        with contextlib.redirect_stdout(sys.stderr):
+            database = stack.enter_context(using(home, environments.ensure("base")))
         command = [database.client("psql"), *arguments]
         return call(command, os.environ | libpq_variables(database.owner_url))
 

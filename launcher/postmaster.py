@@ -34,7 +34,6 @@ def start(cluster: Cluster) -> None:
     """Bring the server up, however the last one ended; return when it takes connections."""
     if running_pid(cluster) is not None:
         if cluster.socket.exists():
-            say("  the database is already running: using it")
             _wait_until_ready(cluster, None)
             return
         # Its socket folder was cleared away: nobody can reach it any more.

@@ -220,6 +220,18 @@ def test_existing_target_is_refused(filled: Home, tmp_path: Path) -> None:
         backup.write(filled, tmp_path / "taken", filled.escrow)
 
 
+def test_failed_backup_leaves_nothing_behind(
+    filled: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise LauncherError("pg_dump failed")
+
+    monkeypatch.setattr(backup, "_dump", fail)
+    with pytest.raises(LauncherError, match="pg_dump failed"):
+        backup.write(filled, tmp_path / "backup", tmp_path / "safe")
+    assert not list(tmp_path.glob("backup*"))
+
+
 def test_tar_that_climbs_out_is_refused(tmp_path: Path) -> None:
     (tmp_path / "evil").write_text("x", encoding="utf-8")
     for name in ("../evil", "/evil"):

@@ -22,7 +22,7 @@ def test_new_folder_is_private_and_has_four_different_keys(tmp_path: Path) -> No
     home = open_home(tmp_path / "state")
     keys = [(home.keys / name).read_bytes() for name in KEY_NAMES]
     assert len(set(keys)) == 4
-    assert all(len(base64.b64decode(key)) == 32 for key in keys)
+    assert [len(base64.b64decode(key)) for key in keys] == [48, 32, 32, 32]
     assert {mode(home.keys / name) for name in KEY_NAMES} == {0o600}
     assert {mode(path) for path in (home.path, home.keys, home.files, home.logs)} == {0o700}
 
