@@ -35,7 +35,7 @@ def test_warm_start_keeps_the_data_and_is_quick(home: Home, environment: Environ
         with Session(environment.python, database.owner_url) as session:
             assert session.run("SELECT word FROM kept") == [["still here"]]
             session.run("DROP TABLE kept")
-    assert took < 5
+    assert took < 15  # 0.2 s on a quiet machine; making it anew takes far longer on a busy one
 
 
 def test_case_and_words_in_both_scripts(owner: Session) -> None:
