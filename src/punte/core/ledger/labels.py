@@ -54,7 +54,8 @@ _WRITINGS = {
     "status.propose": _("Status proposed"),
     "status.decide": _("Status decided"),
     "status.confirm": _("Status confirmed by a second person"),
-    "status.review": _("Status reviewed"),
+    "status.reject": _("Status proposal not confirmed"),
+    "status.review": _("Review of a status asked for"),
     "status.appeal": _("Appeal against a status recorded"),
     "consent.record": _("Consent recorded"),
     "consent.withdraw": _("Consent withdrawn"),
@@ -133,6 +134,9 @@ LABELS: Final[dict[str, Label]] = {
 
 FIELDS: Final[dict[str, str | Promise]] = {
     "case file": _("case file"),
+    "notification": _("notification"),
+    "screening": _("screening"),
+    "status": _("status"),
     "operational": _("case data"),
     "identity": _("identity"),
     "medical": _("medical notes"),

@@ -26,6 +26,7 @@ SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::timestamptz[], %s::bytea[])
 WAITING = """
 SELECT entry_id, entry_at FROM ledger_pending WHERE entry_id > %s ORDER BY entry_id LIMIT %s
 """
+BY_NAME = "SELECT * FROM ledger_entry WHERE id = ANY (%s) AND at BETWEEN %s AND %s"
 TAKEN = "DELETE FROM ledger_pending WHERE entry_id = ANY (%s)"
 
 
@@ -63,9 +64,7 @@ def read_entries(names: Sequence[tuple[UUID, datetime]]) -> list[Entry]:
     if not names:
         return []
     times = [at for _, at in names]
-    found = Entry.objects.filter(
-        id__in=[entry_id for entry_id, _ in names], at__range=(min(times), max(times))
-    )
+    found = Entry.objects.raw(BY_NAME, [[one for one, _ in names], min(times), max(times)])
     wanted = set(names)
     return sorted((e for e in found if (e.id, e.at) in wanted), key=lambda e: e.id)
 

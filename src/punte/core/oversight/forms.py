@@ -37,7 +37,9 @@ class LogFilter(Days):
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     action = forms.ChoiceField(label=_("Action"), required=False)
-    agency = forms.ModelChoiceField(Agency.objects.all(), label=_("Agency"), required=False)
+    agency = forms.ModelChoiceField(
+        Agency.objects.all(), label=_("Agency"), empty_label=_("All"), required=False
+    )
     subject = forms.UUIDField(label=_("Person's number"), required=False)
 
     field_order = ["kind", "action", "agency", "subject", "since", "until"]
@@ -60,7 +62,7 @@ class PersonNumber(forms.Form):
 
     subject = forms.UUIDField(
         label=_("Person's number"),
-        help_text=_("It stands at the foot of the case file and in every line of the log."),
+        help_text=_("The long number that an entry of the log gives for the person."),
     )
 
 
