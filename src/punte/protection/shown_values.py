@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from punte.protection.countries import language_choices
 from punte.protection.models.words import AgeBand, Exploitation, RiskFactor, Sex, Status
 from punte.protection.referral_fields import FIELDS
 
@@ -28,6 +29,8 @@ def shown_values(values: Mapping[str, Any]) -> list[dict[str, object]]:
 def words(key: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(words(key, item) for item in value)
+    if key == "language":
+        return str(dict(language_choices()).get(value, value))
     choices = CHOICES.get(key)
     if choices is None or value not in choices.values:
         return str(value)

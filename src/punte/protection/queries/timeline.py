@@ -18,7 +18,7 @@ from punte.protection.models import (
     Screening,
     StatusDecision,
 )
-from punte.protection.referral_machine import LABELS, MOVES, State
+from punte.protection.referral_machine import LABELS, State
 
 LIMIT = 40
 Event = dict[str, Any]
@@ -137,7 +137,6 @@ def referral_moves(person: UUID) -> list[Event]:
             "title": f"{row.referral.desk}: {LABELS[State(row.to_state)]}",
             "text": row.note,
             "who": row.by.name if row.by else _("By the clock"),
-            "chip": MOVES[row.move].label,
             "url": reverse("protection:referral", args=[row.referral_id]),
             "link": _("Open the referral"),
         }
