@@ -40,8 +40,8 @@ def made_once(
 
 
 def _made(model: type[G], by: Viewer, request_key: UUID, same: dict[str, Any]) -> G | None:
-    rows = model._default_manager.all().visible_to(by)  # type: ignore[attr-defined]
-    found: G | None = rows.filter(request_key=request_key).first()
+    rows: Any = model._default_manager.all()
+    found: G | None = rows.visible_to(by).filter(request_key=request_key).first()
     if found is not None and any(getattr(found, key) != value for key, value in same.items()):
         raise Conflict(_("This form was used before. Open it anew, please."))
     return found

@@ -27,6 +27,8 @@ KINDS: dict[str, Kind] = {
         Kind("notification_taken_up", _("Your notification was taken up"), "user-check"),
         Kind("status_proposed", _("A status decision waits for a second person"), "scale"),
         Kind("status_decided", _("A status was decided"), "badge-check"),
+        Kind("status_rejected", _("Your status proposal was not confirmed"), "undo-2"),
+        Kind("status_review_asked", _("A status is to be looked at again"), "rotate-ccw"),
         Kind("consent_withdrawn", _("Consent was withdrawn; access has ended"), "ban", mails=True),
         Kind("new_referral", _("A new referral waits for your answer"), "send", mails=True),
         Kind("referral_answered", _("Your referral was answered"), "message-square"),

@@ -134,7 +134,7 @@ def default_unit(by: Viewer, district: str = "") -> Agency | None:
     """The unit of one's own country for the district, else for one's own, else the first."""
     units = list(receiving_units().filter(jurisdiction_id=by.jurisdiction))
     own = Agency.objects.values_list("district", flat=True).get(pk=by.agency_id)
-    for wanted in (district, own, ""):
+    for wanted in [*filter(None, (district, own)), ""]:
         fitting = [unit for unit in units if unit.district == wanted]
         if fitting:
             return fitting[0]
