@@ -80,6 +80,16 @@ def test_a_foreign_agency_finds_only_whom_it_was_given(world: World) -> None:
         assert find_subjects(by, "Serban Altulescu") == []
 
 
+@pytest.mark.parametrize("text", ["Ana Maria", "Мария Ана", "Maria Probescu Ana", "Ana Sampleanu"])
+def test_any_two_parts_of_a_name_find(world: World, text: str) -> None:
+    names = {"family_name": "Probescu", "other_name": "Sampleanu"}
+    subject = keep(world.coordinator, given_name="Ana-Maria", **names)
+    keep(world.coordinator, given_name="Ana", family_name="Altulescu")
+    keep(world.coordinator, given_name="Maria", family_name="Altulescu")
+    with acting_as(world.coordinator) as by:
+        assert find_subjects(by, text) == [subject]
+
+
 def test_after_a_change_both_names_find(world: World) -> None:
     subject = keep(world.coordinator)
     with acting_as(world.coordinator) as by:

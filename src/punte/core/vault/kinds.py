@@ -25,7 +25,7 @@ class Kind(models.TextChoices):
 
 # A person has one of these at a time; of the others there may be several.
 SINGLE = frozenset({Kind.GIVEN_NAME, Kind.FAMILY_NAME, Kind.BIRTH_DATE, Kind.CONTACT_NOTE})
-NAMES = frozenset({Kind.GIVEN_NAME, Kind.FAMILY_NAME, Kind.OTHER_NAME})
+NAMES = (Kind.GIVEN_NAME, Kind.FAMILY_NAME, Kind.OTHER_NAME)
 
 
 class TokenKind(IntEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import chain, combinations
 
 from punte.algorithms.textsearch import (
     Region,
@@ -18,9 +18,11 @@ from punte.algorithms.textsearch import (
 from punte.core.vault.kinds import NAMES, Kind, TokenKind
 
 Token = tuple[int, TokenKind]
-# All of the sets must hit; within a set, any token.
+# All of the sets must hit; within a set, any token. The rarest come first, by their nature.
 Reading = list[set[int]]
 MAX_WORDS = 8
+# Parts of a name that are paired; NAMES begins with the given and the family name.
+MAX_PAIRED = 12
 
 
 class BlindIndex:
@@ -44,12 +46,14 @@ class BlindIndex:
         return {(self.token(kind, folded), kind) for kind, folded in self._folded(values) if folded}
 
     def _folded(self, values: Mapping[Kind, Sequence[str]]) -> Iterable[tuple[TokenKind, str]]:
-        parts = {kind: [p for v in values.get(kind, ()) for p in self.parts(v)] for kind in NAMES}
-        for exact, sound in (p for some in parts.values() for p in some):
+        names = (self.parts(value) for kind in NAMES for value in values.get(kind, ()))
+        parts = list(dict.fromkeys(chain.from_iterable(names)))
+        for exact, sound in parts:
             yield TokenKind.NAME, exact
             yield TokenKind.SOUND, sound
-        for given, family in product(parts[Kind.GIVEN_NAME], parts[Kind.FAMILY_NAME]):
-            yield TokenKind.PAIR, pair(given[1], family[1])
+        # Any two parts of a name together are rare, while each alone may be common.
+        for one, other in combinations(parts[:MAX_PAIRED], 2):
+            yield TokenKind.PAIR, pair(one[1], other[1])
         for value in values.get(Kind.PHONE, ()):
             yield TokenKind.PHONE, self.phone(value)
         for value in values.get(Kind.DOCUMENT, ()):
@@ -66,8 +70,7 @@ class BlindIndex:
     def readings(self, text: str) -> list[Reading]:
         """What a searched text may mean, the surest meaning first.
 
-        A number may be a phone, a document or a date; words are names: as spelt first, then two
-        words as one person's given and family name by sound, then by sound alone.
+        A number may be a phone, a document or a date; words are names, as spelt and then by sound.
         Raises TextError like `fold`, ValueError for more than MAX_WORDS words.
         """
         words = text.split()
@@ -77,7 +80,8 @@ class BlindIndex:
         if len(words) == 1 and found:
             return found
         numbers = [self._number(word) for word in words if _has_digit(word)]
-        parts = [p for word in words if not _has_digit(word) for p in self.parts(word)]
+        names = (self.parts(word) for word in words if not _has_digit(word))
+        parts = list(dict.fromkeys(chain.from_iterable(names)))
         if parts:
             found += [numbers + names for names in self._names(parts)]
         elif len(numbers) > 1:
@@ -94,10 +98,15 @@ class BlindIndex:
         return {self.token(kind, value) for kind, value in folded if value}
 
     def _names(self, parts: list[tuple[str, str]]) -> Iterable[Reading]:
-        yield [{self.token(TokenKind.NAME, exact)} for exact, _sound in parts]
-        if len(parts) == 2:
-            yield [{self.token(TokenKind.PAIR, pair(parts[0][1], parts[1][1]))}]
-        yield [{self.token(TokenKind.SOUND, sound)} for _exact, sound in parts]
+        spelt = [{self.token(TokenKind.NAME, exact)} for exact, _sound in parts]
+        first, *others = [sound for _exact, sound in parts]
+        if others:
+            pairs = [{self.token(TokenKind.PAIR, pair(first, sound))} for sound in others]
+            yield pairs + spelt
+            yield pairs
+        else:
+            yield spelt
+            yield [{self.token(TokenKind.SOUND, first)}]
 
 
 def _has_digit(text: str) -> bool:
