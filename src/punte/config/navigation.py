@@ -133,7 +133,7 @@ def items(request: HttpRequest, viewer: Viewer, places: tuple[Place, ...]) -> li
                 "current": request.path == url or (url != "/" and request.path.startswith(url)),
             }
         )
-    longest = max((len(item["url"]) for item in found if item["current"]), default=0)
+    longest = max((len(str(item["url"])) for item in found if item["current"]), default=0)
     for item in found:
-        item["current"] = item["current"] and len(item["url"]) == longest
+        item["current"] = item["current"] and len(str(item["url"])) == longest
     return found

@@ -215,7 +215,11 @@ def copy_identity(row: Referral, by: Viewer) -> None:
     )
     if values:
         keep_identity(
-            by=by, subject=row.id, owner=row.owner, audiences=[row.owner], values=values
+            by=by,
+            subject=row.id,
+            owner=row.owner,
+            audiences=[row.owner],
+            values={kind.value: texts for kind, texts in values.items()},
         )
 
 

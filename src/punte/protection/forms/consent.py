@@ -28,7 +28,7 @@ def usual_end() -> date:
     return timezone.localdate() + timedelta(days=CONSENT_DAYS)
 
 
-class AgencyChoice(forms.ModelChoiceField):
+class AgencyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name} ({obj.jurisdiction_id})"
 

@@ -27,7 +27,7 @@ def usual_end() -> date:
     return timezone.localdate() + timedelta(days=ACCESS_DAYS)
 
 
-class DeskChoice(forms.ModelChoiceField):
+class DeskChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Desks, each with its country, district, agency and languages."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -59,8 +59,5 @@ def steps(rows: QuerySet[FunnelCell]) -> list[Step]:
 
 def by_month(rows: QuerySet[FunnelCell]) -> list[tuple[date, list[int | None]]]:
     """For a table and a line: each month with its six values."""
-    sums = rows.values("month").annotate(**{f"n_{key}": Sum(key) for key, _l in STEPS})
-    return [
-        (row["month"], [hide_small(row[f"n_{key}"]) for key, _l in STEPS])
-        for row in sums.order_by("month")
-    ]
+    sums = rows.order_by("month").values_list("month").annotate(*[Sum(key) for key, _l in STEPS])
+    return [(row[0], [hide_small(value) for value in row[1:]]) for row in sums]

@@ -18,7 +18,8 @@ def compile_catalogues(folder: Path) -> list[Path]:
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
         part = target.with_suffix(".mo.part")
-        polib.pofile(str(source)).save_as_mofile(str(part))
+        catalogue = polib.pofile(str(source))  # type: ignore[no-untyped-call]
+        catalogue.save_as_mofile(str(part))
         part.replace(target)
         written.append(target)
     return written
