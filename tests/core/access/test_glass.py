@@ -15,7 +15,7 @@ from punte.core.errors import Invalid, NotHere, Refused
 from punte.core.ids import new_id
 from tests.core.access.guarded import add_note, add_record, let_pass, run, sees
 from tests.support.ledger import entries
-from tests.support.worlds import World, viewer
+from tests.support.worlds import AgencyFactory, World, viewer
 
 pytestmark = pytest.mark.usefixtures("tables")
 REASON = "The person called from an unknown place."
@@ -50,11 +50,7 @@ def test_it_closes_after_two_hours_by_itself(world: World) -> None:
 def test_owner_and_oversight_are_told_and_others_are_not(world: World) -> None:
     record = add_record(world.unit.audience)
     helper = viewer(world.unit, "caseworker")
-    from punte.core.agencies.door import Agency
-
-    foreign = viewer(
-        Agency.objects.create(jurisdiction=world.md, kind="ngo", name="Other"), "caseworker"
-    )
+    foreign = viewer(AgencyFactory(jurisdiction=world.md), "caseworker")
     overseer = world.overseer
     smash(foreign, record)
     for told in (world.coordinator, helper, overseer, foreign):

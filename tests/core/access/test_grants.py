@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
-from punte.core.access.door import DataClass, end_grants, grants_of
+from punte.core.access.door import DataClass, Purpose, end_grants, give_grant, grants_of
 from punte.core.errors import Invalid, Refused
 from punte.core.ids import new_id
 from tests.core.access.guarded import (
@@ -135,8 +135,6 @@ def test_a_grant_of_what_one_does_not_own_opens_nothing(world: World) -> None:
 
 
 def test_nobody_gives_in_the_name_of_another_agency(world: World) -> None:
-    from punte.core.access.door import Purpose, give_grant
-
     record = add_record(world.unit.audience)
     world.caseworker.bind()
     with pytest.raises(Refused):

@@ -8,7 +8,7 @@ from django.test import Client
 
 from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies import actions
-from punte.core.agencies.door import Membership, working_memberships
+from punte.core.agencies.door import Membership, viewer_for, working_memberships
 from punte.core.errors import Conflict, Invalid, NotHere, Refused
 from tests.support.ledger import entries
 from tests.support.worlds import DeskFactory, World, member
@@ -82,8 +82,6 @@ def test_a_role_without_the_permission_is_refused(world: World, colleague: Membe
 
 def test_an_investigating_agency_holds_no_role_of_help(world: World, administrator: Viewer) -> None:
     chief = member(world.border, "manager")
-    from punte.core.agencies.door import viewer_for
-
     by = viewer_for(chief)
     officer = member(world.border, "officer")
     with acting_as(by), pytest.raises(Refused):
