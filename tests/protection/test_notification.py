@@ -53,7 +53,7 @@ def test_identity_goes_sealed_to_the_unit(world: World) -> None:
         assert values == {}, "only what one wrote oneself"
     with acting_as(world.officer) as by:
         values = reveal_own(by=by, subject=row.person_id, kinds=["given_name"])
-        assert [texts for texts in values.values()] == [["Inventata"]]
+        assert list(values.values()) == [["Inventata"]]
 
 
 @pytest.mark.parametrize("naming", ["declined", "not_known"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.test import Client
 
 from punte.core.access.door import Viewer, acting_as
@@ -57,6 +58,6 @@ def client_of(viewer: Viewer) -> Client:
     client = Client()
     client.force_login(
         Account.objects.get(pk=viewer.account_id),
-        backend="django.contrib.auth.backends.ModelBackend",
+        backend=settings.AUTHENTICATION_BACKENDS[-1],
     )
     return client
