@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
@@ -45,9 +47,28 @@ def start_clock(
     found = open_clocks(by, about_id=about_id, measures=[measure]).first()
     if found is not None:
         return found
-    start = start or timezone.now()
+    terms = _terms(measure, jurisdiction, start or timezone.now())
+    if terms is None:
+        return None
+    who = owner if responsible is None else responsible
+    clock = Clock(
+        owner=owner,
+        audiences=sorted({*audiences, owner, who}),
+        record=record,
+        about_kind=about_kind,
+        about_id=about_id,
+        measure=measure,
+        responsible=who,
+        url=url,
+        **terms,
+    )
+    return _keep_one(by, clock)
+
+
+def _terms(measure: str, jurisdiction: str, start: datetime) -> dict[str, Any] | None:
+    """The fields of a clock that follow from the rule in force, or None without one."""
     zone = _zone(jurisdiction)
-    rule = rule_in_force(measure, jurisdiction, timezone.localdate(start, rules.ZoneInfo(zone)))
+    rule = rule_in_force(measure, jurisdiction, start.astimezone(ZoneInfo(zone)).date())
     if rule is None:
         return None
     due = rules.due_at(
@@ -59,25 +80,15 @@ def start_clock(
         zone=zone,
     )
     warn = rules.warn_at(start, due, rule.warn_before)
-    who = owner if responsible is None else responsible
-    clock = Clock(
-        owner=owner,
-        audiences=sorted({*audiences, owner, who}),
-        record=record,
-        about_kind=about_kind,
-        about_id=about_id,
-        measure=measure,
-        rule=rule,
-        term=rule.term,
-        unit=rule.unit,
-        responsible=who,
-        url=url,
-        started_at=start,
-        due_at=due,
-        warn_at=warn,
-        next_at=warn,
-    )
-    return _keep_one(by, clock)
+    return {
+        "rule": rule,
+        "term": rule.term,
+        "unit": rule.unit,
+        "started_at": start,
+        "due_at": due,
+        "warn_at": warn,
+        "next_at": warn,
+    }
 
 
 def _keep_one(by: Viewer | None, clock: Clock) -> Clock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import cast
 from uuid import UUID
 
 from django.db import connection, models
@@ -19,8 +20,8 @@ from punte.core.errors import NotHere
 
 def _seen_by(viewer: Viewer | None) -> QuerySet[Clock]:
     """Clocks the viewer may see; all of them for the worker (None)."""
-    clocks = Clock.objects.all()
-    return clocks if viewer is None else clocks.filter(audiences__overlap=[*viewer.audiences])
+    clocks = Clock.objects.all() if viewer is None else Clock.objects.visible_to(viewer)
+    return cast("QuerySet[Clock]", clocks)
 
 
 def open_clocks(

@@ -53,19 +53,10 @@ def send_notice(
     if by is not None:
         accounts.discard(by.account_id)
     wishes = _wishes(accounts)
+    same = {"kind": kind, "params": dict(params or {}), "url": url, "urgent": urgent}
+    shown = [account for account, wish in wishes.items() if wish.shows(kind, urgent)]
     now = timezone.now()
-    notices = [
-        Notice(
-            account_id=account,
-            kind=kind,
-            params=dict(params or {}),
-            url=url,
-            urgent=urgent,
-            sent_at=now,
-        )
-        for account, wish in wishes.items()
-        if wish.shows(kind, urgent)
-    ]
+    notices = [Notice(account_id=account, sent_at=now, **same) for account in shown]
     Notice.objects.bulk_create(notices)
     _ring(notices)
     _mail(account for account, wish in wishes.items() if wish.mails(kind))
