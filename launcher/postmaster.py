@@ -1,5 +1,6 @@
 """Starting and stopping the server, and healing what an unclean end left behind."""
 
+import contextlib
 import os
 import signal
 import stat
@@ -69,6 +70,8 @@ def stop(cluster: Cluster) -> None:
     child = _children.pop(pid, None)
     if child is not None:
         child.wait()
+    with contextlib.suppress(OSError):  # not there, or not empty
+        cluster.socket_dir.rmdir()
 
 
 def is_ready(cluster: Cluster) -> bool:

@@ -119,6 +119,7 @@ def test_last_user_out_stops_the_server(
             assert databases.is_used(home)
         assert postmaster.is_ready(cluster)
     assert postmaster.running_pid(cluster) is None
+    assert not cluster.socket_dir.exists()
     assert not databases.is_used(home)
 
 
