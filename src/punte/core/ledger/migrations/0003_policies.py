@@ -11,6 +11,9 @@ BEGIN
 END $$;
 CREATE TRIGGER note_pending AFTER INSERT ON ledger_entry REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION ledger_note_pending();
+INSERT INTO ledger_pending (entry_id, entry_at) SELECT id, at FROM ledger_entry e
+  WHERE NOT EXISTS (SELECT 1 FROM ledger_leaf l WHERE l.entry_id = e.id)
+  ON CONFLICT DO NOTHING;
 
 REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry FROM punte_web, punte_worker;
 ALTER TABLE ledger_entry ENABLE ROW LEVEL SECURITY;
