@@ -62,20 +62,12 @@ def keep_file(
 ) -> StoredFile:
     """Keep a stream of bytes; on return the store has it for good and the row waits for commit.
 
-    subject: the person it is about, with whom it is erased; None for an agency's own papers.
-    expected: the size announced, if one was. Raises Invalid (name, empty, too large, cut short),
-    Refused, and NotHere for a person of whom the viewer sees nothing.
+    subject: the person it is erased with; None for an agency's own papers. expected: the size
+    announced. Raises Invalid (name, empty, too large, cut short), Refused, NotHere.
     """
     by.require(Permission.NOTIFY if subject else Permission.SIGNED_IN)
     clean_name = checked_name(name)
-    received = receive(
-        chunks,
-        folder=incoming(),
-        address_key=index_key(),
-        scope=subject.bytes if subject else b"",
-        limit=settings.FILES_MAX_BYTES,
-        expected=expected,
-    )
+    received = _receive(chunks, subject, expected)
     try:
         kept = StoredFile(
             id=new_id(),
@@ -96,6 +88,17 @@ def keep_file(
     kept.save(force_insert=True)
     _note("file.keep", by, kept)
     return kept
+
+
+def _receive(chunks: Iterable[bytes], subject: UUID | None, expected: int | None) -> Received:
+    return receive(
+        chunks,
+        folder=incoming(),
+        address_key=index_key(),
+        scope=subject.bytes if subject else b"",
+        limit=settings.FILES_MAX_BYTES,
+        expected=expected,
+    )
 
 
 def _lay_down(by: Viewer, kept: StoredFile, received: Received, name: str) -> None:
