@@ -10,17 +10,13 @@ def server_settings(*, memory: int, socket_dir: str, throwaway: bool) -> dict[st
     lose the whole cluster, which tests can afford and nobody else can.
     """
     megabytes = memory // _MIB
-    settings = {
+    settings = _sizes(megabytes) | {
         # Reached by socket only, and only with a password.
         "listen_addresses": "",
         "unix_socket_directories": socket_dir,
         "unix_socket_permissions": "0700",
         "password_encryption": "scram-sha-256",
         "max_connections": "100",
-        "shared_buffers": f"{min(megabytes // 4, 2048)}MB",
-        "effective_cache_size": f"{megabytes * 6 // 10}MB",
-        "work_mem": f"{min(max(megabytes // 1000, 4), 32)}MB",
-        "maintenance_work_mem": f"{min(max(megabytes // 24, 64), 512)}MB",
         "max_wal_size": "2GB",
         "checkpoint_timeout": "15min",
         "wal_compression": "on",
@@ -46,6 +42,15 @@ def server_settings(*, memory: int, socket_dir: str, throwaway: bool) -> dict[st
             "shared_buffers": f"{min(megabytes // 8, 512)}MB",
         }
     return settings
+
+
+def _sizes(megabytes: int) -> dict[str, str]:
+    return {
+        "shared_buffers": f"{min(megabytes // 4, 2048)}MB",
+        "effective_cache_size": f"{megabytes * 6 // 10}MB",
+        "work_mem": f"{min(max(megabytes // 1000, 4), 32)}MB",
+        "maintenance_work_mem": f"{min(max(megabytes // 24, 64), 512)}MB",
+    }
 
 
 def render(settings: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from punte.core.access.door import DataClass, Viewer
 from punte.core.agencies.door import Agency, Desk
-from punte.protection.actions.consent import record_consent
+from punte.protection.actions.consent import Given, record_consent
 from punte.protection.actions.referral_send import Ask, draft_referral, send_referral
 from punte.protection.models import Consent, ConsentText, Person, Referral
 from punte.protection.models.words import ConsentForm, ConsentGiver, ConsentPurpose
@@ -50,16 +50,12 @@ def make_consent(
         "form": ConsentForm.SIGNED,
         "giver": ConsentGiver.PERSON,
         "expires_at": timezone.now() + timedelta(days=180),
-        "request_key": uuid4(),
+        **values,
     }
-    return record_consent(
-        by=by,
-        person=person.id,
-        recipient=recipient,
-        classes=classes,
-        text=ConsentText.objects.get(key="sharing", version=1, language="ro"),
-        **{**given, **values},
-    )
+    key = given.pop("request_key", None) or uuid4()
+    text = ConsentText.objects.get(key="sharing", version=1, language="ro")
+    agreed = Given(recipient=recipient, classes=classes, text=text, **given)
+    return record_consent(by=by, person=person.id, given=agreed, request_key=key)
 
 
 def make_ask(desk: Desk, **values: Any) -> Ask:

@@ -141,32 +141,7 @@ def case_specimen(now: datetime) -> dict[str, Any]:
             {"label": "Assisted", "state": "todo"},
             {"label": "Loop closed", "state": "todo"},
         ],
-        "events": [
-            {
-                "when": now,
-                "title": "Asociația Casa Deschisă asked for more",
-                "text": "before accepting: medical needs?",
-                "tone": "late",
-                "due": now - timedelta(hours=2, minutes=1),
-                "url": "#main",
-                "link": "Answer",
-            },
-            {
-                "when": now - timedelta(days=2),
-                "title": "Referred",
-                "text": "to legal aid, Iași · fields shared: 6 of 31",
-                "chip": "accepted",
-                "chip_tone": "ok",
-                "who": "Coordinator, Chișinău",
-            },
-            {
-                "when": date(2026, 11, 6),
-                "title": "Consent",
-                "text": "to psychological help and housing, spoken",
-                "reason": "guardian present",
-            },
-            {"when": date(2026, 11, 3), "title": "Screening", "text": "14 of 15 answered"},
-        ],
+        "events": _case_events(now),
         "facts": [
             ("Age", "unknown: child path"),
             ("Interpreter", "Ukrainian"),
@@ -180,6 +155,35 @@ def case_specimen(now: datetime) -> dict[str, Any]:
             {"label": "Police", "cells": [False, False, False], "until": "no consent"},
         ],
     }
+
+
+def _case_events(now: datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "when": now,
+            "title": "Asociația Casa Deschisă asked for more",
+            "text": "before accepting: medical needs?",
+            "tone": "late",
+            "due": now - timedelta(hours=2, minutes=1),
+            "url": "#main",
+            "link": "Answer",
+        },
+        {
+            "when": now - timedelta(days=2),
+            "title": "Referred",
+            "text": "to legal aid, Iași · fields shared: 6 of 31",
+            "chip": "accepted",
+            "chip_tone": "ok",
+            "who": "Coordinator, Chișinău",
+        },
+        {
+            "when": date(2026, 11, 6),
+            "title": "Consent",
+            "text": "to psychological help and housing, spoken",
+            "reason": "guardian present",
+        },
+        {"when": date(2026, 11, 3), "title": "Screening", "text": "14 of 15 answered"},
+    ]
 
 
 def board_specimen(now: datetime) -> list[dict[str, Any]]:

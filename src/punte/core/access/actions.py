@@ -61,14 +61,22 @@ def give_grant(
         ends_at=ends_at,
     )
     refresh_audiences(record)
+    _note_grant(by, grant)
+    return grant
+
+
+def _note_grant(by: Viewer, grant: Grant) -> None:
     record_entry(
         action="access.grant",
         by=by,
-        subject=subject or record,
-        owners=[owner],
-        detail={"grant": str(grant.id), "audience": audience, "until": ends_at.isoformat()},
+        subject=grant.subject,
+        owners=[grant.owner],
+        detail={
+            "grant": str(grant.id),
+            "audience": grant.audience,
+            "until": grant.ends_at.isoformat(),
+        },
     )
-    return grant
 
 
 @transaction.atomic

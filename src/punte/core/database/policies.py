@@ -73,28 +73,32 @@ def guard(
     )
     index = f"CREATE INDEX {table}_audiences_gin ON {table} USING gin (audiences);" if gin else ""
     return RunSQL(
-        f"""
+        _policies(table, see=see, insert=f"{_SEEN}{classed}", write=write) + index + registered,
+        (f"DROP INDEX {table}_audiences_gin;" if gin else "") + _no_policies(table),
+    )
+
+
+def _policies(table: str, *, see: str, insert: str, write: str) -> str:
+    return f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
         CREATE POLICY web_select ON {table} FOR SELECT TO punte_web USING ({see});
-        CREATE POLICY web_insert ON {table} FOR INSERT TO punte_web
-          WITH CHECK ({_SEEN}{classed});
+        CREATE POLICY web_insert ON {table} FOR INSERT TO punte_web WITH CHECK ({insert});
         CREATE POLICY web_update ON {table} FOR UPDATE TO punte_web
           USING ({write}) WITH CHECK (cardinality(audiences) > 0);
         CREATE POLICY worker_all ON {table} TO punte_worker USING (true) WITH CHECK (true);
         REVOKE DELETE, TRUNCATE ON {table} FROM punte_web, punte_worker;
-        {index}
-        {registered}
-        """,
-        f"""
-        {f"DROP INDEX {table}_audiences_gin;" if gin else ""}
+        """
+
+
+def _no_policies(table: str) -> str:
+    return f"""
         DELETE FROM punte_guarded WHERE table_name = '{table}';
         DROP POLICY web_select ON {table};
         DROP POLICY web_insert ON {table};
         DROP POLICY web_update ON {table};
         DROP POLICY worker_all ON {table};
         ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
-        """,
-    )
+        """
 
 
 def append_only(table: str) -> RunSQL:

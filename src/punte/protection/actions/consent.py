@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,23 +21,24 @@ from punte.protection.models import Consent, ConsentText, Person
 from punte.protection.models.words import ConsentForm, ConsentGiver, ConsentPurpose
 
 
+@dataclass(frozen=True)
+class Given:
+    """What was agreed to, and how. guardian_role and witness name roles, never persons."""
+
+    purpose: ConsentPurpose
+    recipient: Agency
+    classes: Iterable[DataClass]
+    text: ConsentText
+    form: ConsentForm
+    giver: ConsentGiver
+    expires_at: datetime
+    guardian_role: str = ""
+    witness: str = ""
+    interpreter: bool = False
+
+
 @transaction.atomic
-def record_consent(
-    *,
-    by: Viewer,
-    person: UUID,
-    purpose: ConsentPurpose,
-    recipient: Agency,
-    classes: Iterable[DataClass],
-    text: ConsentText,
-    form: ConsentForm,
-    giver: ConsentGiver,
-    expires_at: datetime,
-    request_key: UUID,
-    guardian_role: str = "",
-    witness: str = "",
-    interpreter: bool = False,
-) -> Consent:
+def record_consent(*, by: Viewer, person: UUID, given: Given, request_key: UUID) -> Consent:
     """Keep one consent; saying it twice with the same key keeps it once.
 
     Raises Invalid when a guardian or witness is missing, or the span is not in the future.
@@ -47,67 +49,56 @@ def record_consent(
     if known is not None:
         return known
     now = timezone.now()
-    check_consent(
-        child_path=whom.child_path,
-        form=form,
-        giver=giver,
-        guardian_role=guardian_role,
-        witness=witness,
-        expires_at=expires_at,
-        now=now,
-    )
+    check_consent(given, child_path=whom.child_path, now=now)
     consent = Consent.objects.create(
         person=whom,
-        purpose=purpose,
-        recipient=recipient,
-        classes=sorted({DataClass.OPERATIONAL, *classes}),
-        text=text,
-        form=form,
-        giver=giver,
-        guardian_role=guardian_role.strip(),
-        witness=witness.strip(),
-        interpreter=interpreter,
+        purpose=given.purpose,
+        recipient=given.recipient,
+        classes=sorted({DataClass.OPERATIONAL, *given.classes}),
+        text=given.text,
+        form=given.form,
+        giver=given.giver,
+        guardian_role=given.guardian_role.strip(),
+        witness=given.witness.strip(),
+        interpreter=given.interpreter,
         given_at=now,
-        expires_at=expires_at,
+        expires_at=given.expires_at,
         recorded_by_id=by.account_id,
         request_key=request_key,
         owner=whom.owner,
-        audiences=sorted({whom.owner, recipient.audience}),
+        audiences=sorted({whom.owner, given.recipient.audience}),
     )
+    note_consent(by, consent)
+    return consent
+
+
+def note_consent(by: Viewer, consent: Consent) -> None:
+    text = consent.text
     record(
         action="consent.record",
         by=by,
-        subject=whom.id,
-        owners=[whom.owner],
+        subject=consent.person_id,
+        owners=[consent.owner],
         detail={
             "consent": str(consent.id),
-            "purpose": purpose,
-            "recipient": recipient.pk,
+            "purpose": consent.purpose,
+            "recipient": consent.recipient_id,
             "classes": consent.classes,
             "text": f"{text.key} v{text.version} {text.language}",
         },
     )
-    return consent
 
 
-def check_consent(
-    *,
-    child_path: bool,
-    form: ConsentForm,
-    giver: ConsentGiver,
-    guardian_role: str,
-    witness: str,
-    expires_at: datetime,
-    now: datetime,
-) -> None:
+def check_consent(given: Given, *, child_path: bool, now: datetime) -> None:
     """Refuse a consent that would not stand."""
-    if child_path and giver != ConsentGiver.GUARDIAN:
+    guardian = given.giver == ConsentGiver.GUARDIAN
+    if child_path and not guardian:
         raise Invalid(_("On the child path a guardian or legal representative must consent."))
-    if giver == ConsentGiver.GUARDIAN and not guardian_role.strip():
+    if guardian and not given.guardian_role.strip():
         raise Invalid(_("Say who the guardian is to the person (role, not name)."))
-    if form == ConsentForm.SPOKEN and not witness.strip():
+    if given.form == ConsentForm.SPOKEN and not given.witness.strip():
         raise Invalid(_("A spoken consent needs a witness."))
-    if not now < expires_at <= now + timedelta(days=MAX_DAYS + 1):
+    if not now < given.expires_at <= now + timedelta(days=MAX_DAYS + 1):
         raise Invalid(_("A consent ends between tomorrow and one year from now."))
 
 

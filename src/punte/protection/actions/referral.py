@@ -120,23 +120,36 @@ def make_move(
     reason: str = "",
 ) -> Referral:
     """Carry out a move that has been checked: state, event, clocks, access, notice, ledger."""
-    now = timezone.now()
-    before = row.state
-    row.state = chosen.target
-    row.version += 1
-    row.changed_at = now
     event = ReferralEvent.objects.create(
         referral=row,
         move=chosen.name,
-        from_state=before,
+        from_state=row.state,
         to_state=chosen.target,
         by_id=by.account_id,
         agency_id=by.agency_id,
-        at=now,
+        at=timezone.now(),
         reason=reason,
         note=note.strip(),
         request_key=request_key,
     )
+    keep_move(row, chosen, event, by)
+    mark_milestone(row, chosen, by)
+    record(
+        action=f"referral.{chosen.name}",
+        by=by,
+        subject=row.person_id,
+        owners=[row.owner],
+        detail={"referral": str(row.id), "event": str(event.id), "to": chosen.target},
+    )
+    tell_other_side(row, chosen, by)
+    return row
+
+
+def keep_move(row: Referral, chosen: Move, event: ReferralEvent, by: Viewer) -> None:
+    """Write the new state, turn the clocks, and end what access the move ends."""
+    row.state = chosen.target
+    row.version += 1
+    row.changed_at = event.at
     turn_clocks(row, chosen, by)
     if chosen.ends_access:
         end_grants(by=by, source_id=row.id, why=chosen.name)
@@ -148,16 +161,6 @@ def make_move(
             "audiences",
         ]
     )  # fmt: skip
-    mark_milestone(row, chosen, by)
-    record(
-        action=f"referral.{chosen.name}",
-        by=by,
-        subject=row.person_id,
-        owners=[row.owner],
-        detail={"referral": str(row.id), "event": str(event.id), "to": chosen.target},
-    )
-    tell_other_side(row, chosen, by)
-    return row
 
 
 def mark_milestone(row: Referral, chosen: Move, by: Viewer) -> None:

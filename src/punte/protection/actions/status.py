@@ -147,15 +147,19 @@ def lay_before_second(
         ) from error
     if new:
         keep_form(by, whom, step)
-        send_notice(
-            kind="status_proposed",
-            to_agency_role=(whom.agency_id, roles_with(Permission.CONFIRM_STATUS)),
-            params={"person": str(whom)},
-            url=status_url(whom),
-            by=by,
-        )
+        call_second(by, whom)
         note(by, whom, "status.propose", {"proposal": str(row.id), "status": step.status})
     return row
+
+
+def call_second(by: Viewer, whom: Person) -> None:
+    send_notice(
+        kind="status_proposed",
+        to_agency_role=(whom.agency_id, roles_with(Permission.CONFIRM_STATUS)),
+        params={"person": str(whom)},
+        url=status_url(whom),
+        by=by,
+    )
 
 
 def keep_form(by: Viewer, whom: Person, step: Step) -> None:

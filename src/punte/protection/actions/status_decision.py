@@ -86,15 +86,19 @@ def decide(
         review.save(update_fields=["outcome"])
     turn_clocks(by, whom, step.status, earlier)
     if first != by.account_id:
-        send_notice(
-            kind="status_decided",
-            to_accounts=[first],
-            params={"person": str(whom)},
-            url=status_url(whom),
-        )
+        tell_first(whom, first)
     verb = "status.decide" if row.second_id is None else "status.confirm"
     note(by, whom, verb, {"decision": str(row.id), "status": step.status})
     return row
+
+
+def tell_first(whom: Person, first: int) -> None:
+    send_notice(
+        kind="status_decided",
+        to_accounts=[first],
+        params={"person": str(whom)},
+        url=status_url(whom),
+    )
 
 
 def earlier_statuses(whom: Person, row: StatusDecision) -> list[Status]:

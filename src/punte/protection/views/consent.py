@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import DataClass, Permission, ViewerRequest, get_visible, requires
 from punte.core.errors import Invalid
-from punte.protection.actions.consent import record_consent, withdraw_consent
+from punte.protection.actions.consent import Given, record_consent, withdraw_consent
 from punte.protection.forms.consent import ConsentFields, Withdrawal, current_text
 from punte.protection.forms.referral import end_of
 from punte.protection.models import Consent, Person
@@ -58,9 +58,7 @@ def keep(request: ViewerRequest, person: Person, form: ConsentFields) -> HttpRes
     values = form.cleaned_data
     text = current_text(values["language"])
     assert text is not None, "the form has checked it"
-    record_consent(
-        by=request.viewer,
-        person=person.id,
+    given = Given(
         purpose=ConsentPurpose(values["purpose"]),
         recipient=values["recipient"],
         classes=[DataClass(key) for key in values["classes"]],
@@ -68,10 +66,12 @@ def keep(request: ViewerRequest, person: Person, form: ConsentFields) -> HttpRes
         form=ConsentForm(values["form"]),
         giver=ConsentGiver(values["giver"]),
         expires_at=end_of(values["expires_on"]),
-        request_key=once_key_of(request),
         guardian_role=values["guardian_role"],
         witness=values["witness"],
         interpreter=values["interpreter"],
+    )
+    record_consent(
+        by=request.viewer, person=person.id, given=given, request_key=once_key_of(request)
     )
     messages.success(request, _("The consent is recorded."))
     return redirect("protection:person", person.id)

@@ -109,6 +109,22 @@ def desk_rows(found: Agency) -> list[dict[str, object]]:
 def people_table(request: ViewerRequest, found: Agency) -> Table:
     """The people of an agency; who manages them may follow each to a page of their own."""
     may = queries.manages(request.viewer, found, Permission.MANAGE_PEOPLE)
+    return Table(
+        name="people",
+        columns=people_columns(may),
+        rows=queries.people_of(found, by=request.viewer),
+        params=request.GET,
+        caption=_("People"),
+        default_sort="person",
+        empty_title=_("Nobody works here yet"),
+        empty_text=_("Here will stand the people of this agency, with role and desks."),
+        empty_url=reverse("agencies:invite", args=[found.pk]) if may else "",
+        empty_action=_("Invite a person") if may else "",
+    )
+
+
+def people_columns(may: bool) -> list[Column]:
+    """Name, role, desks, since; with links and state for who manages people."""
 
     def link(membership: Membership) -> str:
         return reverse("agencies:person", args=[membership.pk])
@@ -136,15 +152,4 @@ def people_table(request: ViewerRequest, found: Agency) -> Table:
                 template="agencies/cells/state.html",
             )
         )
-    return Table(
-        name="people",
-        columns=columns,
-        rows=queries.people_of(found, by=request.viewer),
-        params=request.GET,
-        caption=_("People"),
-        default_sort="person",
-        empty_title=_("Nobody works here yet"),
-        empty_text=_("Here will stand the people of this agency, with role and desks."),
-        empty_url=reverse("agencies:invite", args=[found.pk]) if may else "",
-        empty_action=_("Invite a person") if may else "",
-    )
+    return columns
