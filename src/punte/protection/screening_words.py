@@ -17,10 +17,10 @@ ANSWERS: Words = {
 DIMENSIONS: Words = {
     "deceptive_recruitment": _("Deceived when recruited"),
     "coercive_recruitment": _("Forced when recruited"),
-    "abuse_vulnerability_recruitment": _("Weakness abused when recruited"),
+    "abuse_vulnerability_recruitment": _("Vulnerability used when recruited"),
     "exploitation": _("Exploitation"),
-    "coercion_destination": _("Forced at the place of work"),
-    "abuse_vulnerability_destination": _("Weakness abused at the place of work"),
+    "coercion_destination": _("Forced at the destination"),
+    "abuse_vulnerability_destination": _("Vulnerability used at the destination"),
     "act": _("The journey and who arranged it"),
     "means": _("Force, threat, deceit"),
     "purpose": _("Exploitation so far"),

@@ -95,6 +95,7 @@ def propose(request: ViewerRequest, person_id: UUID) -> HttpResponse:
         "form": form,
         "person": found.person,
         "review": review,
+        "submit": _("Keep this step"),
         "alone": [step.label for step in steps if not second_needed(found, step)],
         "back_url": reverse("protection:status", args=[person_id]),
     }
