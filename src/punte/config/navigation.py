@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from punte.core.access.door import Permission, Purpose, Viewer
+from punte.core.agencies.door import chosen_membership
 from punte.core.deadlines.door import my_counts
 from punte.core.notices.door import unread_count
 from punte.protection.door import referrals_to_answer, referrals_to_confirm, waiting_count
@@ -90,9 +91,15 @@ PURPOSES: dict[Purpose, str | Promise] = {
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for `ui/layout.html`; without a viewer, or after a failed query, the bare parts."""
-    bare = {"demo": settings.DEMO, "idle_minutes": settings.IDLE_MINUTES, "navigation": []}
+    bare: dict[str, Any] = {
+        "demo": settings.DEMO,
+        "idle_minutes": settings.IDLE_MINUTES,
+        "navigation": [],
+    }
     viewer: Viewer | None = getattr(request, "viewer", None)
-    if viewer is None or connection.needs_rollback or "HX-Request" in request.headers:
+    bare["theme"] = getattr(request.user, "theme", "") if viewer else ""
+    without_places = getattr(request, "setting_up", False) or "HX-Request" in request.headers
+    if viewer is None or connection.needs_rollback or without_places:
         return bare
     return {
         **bare,
@@ -106,6 +113,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "detail": f"{viewer.role.name} · {viewer.agency_name}",
             "items": [{"label": _("Me"), "url": reverse("agencies:me"), "icon": "user"}],
             "sign_out_url": reverse("account_logout"),
+            "hats": other_hats(request),
+            "hats_url": reverse("agencies:choose_role"),
         },
         "purpose": {"label": PURPOSES[viewer.purpose], "value": viewer.purpose, "choices": []},
         "notice_count": unread_count(viewer),
@@ -115,6 +124,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home_url": reverse("protection:today"),
         "may_break_glass": viewer.may(Permission.BREAK_GLASS),
     }
+
+
+def other_hats(request: HttpRequest) -> list[dict[str, Any]]:
+    """The person's other roles, to switch to from the bar."""
+    memberships = getattr(request, "memberships", [])
+    now = chosen_membership(request, memberships)
+    return [
+        {"id": m.pk, "label": f"{m.get_role().name} · {m.agency.name}"}
+        for m in memberships
+        if m != now
+    ]
 
 
 def items(request: HttpRequest, viewer: Viewer, places: tuple[Place, ...]) -> list[dict[str, Any]]:

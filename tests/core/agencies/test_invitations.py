@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -17,7 +19,7 @@ from punte.core.agencies.door import Account, Membership
 from punte.core.agencies.models import Invitation
 from punte.core.errors import Conflict, Invalid, NotHere, Refused
 from tests.support.ledger import entries
-from tests.support.worlds import AccountFactory, DeskFactory, World
+from tests.support.worlds import AccountFactory, DeskFactory, World, member
 
 PASSWORD = "four plain words here"
 SignIn = Callable[[Viewer | Account], Client]
@@ -205,3 +207,50 @@ def test_the_mail_says_nothing_but_the_link(
 def test_a_wrong_link_says_so(client: Client, db: None) -> None:
     client.get("/invitation/no-such-token/")
     assert client.get("/invitation/").status_code == 404
+
+
+def test_a_lost_second_step_is_renewed_by_a_link(world: World, manager: Viewer) -> None:
+    member_ = member(world.ngo, "caseworker", email="lost@test.invalid")
+    account = member_.account
+    account.set_password(PASSWORD)
+    account.save()
+    TOTP.activate(account, generate_totp_secret())
+    with acting_as(manager):
+        _invitation, token = actions.renew_sign_in(by=manager, membership_id=member_.pk)
+    account.refresh_from_db()
+    assert not account.has_usable_password()
+    assert not Authenticator.objects.filter(user=account).exists()
+    with pytest.raises(Invalid):
+        actions.accept(token_hash=actions.hash_token(token), password="short")
+    new = "five other plain words"
+    assert actions.accept(token_hash=actions.hash_token(token), password=new) == member_
+    account.refresh_from_db()
+    assert account.check_password(new)
+    with pytest.raises(NotHere):
+        actions.accept(token_hash=actions.hash_token(token), password=new)
+
+
+def test_nobody_takes_over_a_role_they_could_not_give(world: World, manager: Viewer) -> None:
+    elsewhere = member(world.ngo, "caseworker")
+    Membership.objects.create(account=elsewhere.account, agency=world.unit, role="coordinator")
+    chief = member(world.ngo, "caseworker")
+    Membership.objects.create(account=chief.account, agency=world.ngo, role="manager")
+    own = Membership.objects.get(account_id=manager.account_id)
+    for membership in (elsewhere, chief, own):
+        before = membership.account.password
+        with acting_as(manager), pytest.raises((Refused, NotHere)):
+            actions.renew_sign_in(by=manager, membership_id=membership.pk)
+        membership.account.refresh_from_db()
+        assert membership.account.password == before
+
+
+def test_the_page_of_a_renewal_asks_for_a_password(
+    world: World, manager: Viewer, colleague: Membership, signed_in: SignIn, settings: Settings
+) -> None:
+    page = signed_in(manager).post(f"/agencies/people/{colleague.pk}/renew/")
+    stranger = Client()
+    stranger.get(page.context["link"].removeprefix(settings.PUBLIC_ADDRESS))
+    assert stranger.get("/invitation/").context["form"] is not None
+    stranger.post("/invitation/", {"password": PASSWORD, "again": PASSWORD})
+    colleague.account.refresh_from_db()
+    assert colleague.account.check_password(PASSWORD)

@@ -196,3 +196,12 @@ def test_the_page_of_oneself_says_what_the_role_may_do(world: World, signed_in: 
     page = signed_in(world.caseworker).get("/me/").content.decode()
     assert "Record consent and its withdrawal" in page
     assert "Edit the table of deadlines" not in page
+
+
+def test_the_bar_offers_the_other_hats(world: World, signed_in: SignIn) -> None:
+    first = member(world.ngo, "caseworker")
+    browser = signed_in(first.account)
+    assert browser.get("/me/").context["who"]["hats"] == []
+    second = Membership.objects.create(account=first.account, agency=world.unit, role="analyst")
+    [hat] = browser.get("/me/").context["who"]["hats"]
+    assert hat["id"] == second.pk

@@ -18,12 +18,26 @@ from django.http import HttpRequest
 
 from punte.core.agencies.sign_in.again import recently_authenticated
 
+UNSAID = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+
 
 class ClosedSignup(DefaultAccountAdapter):
     """No sign-up, and no mail by itself: Punte's own notices say what is to be said."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **more: Any,
+    ) -> None:
+        """Says what one would not know otherwise; that one is signed in, or out, one sees."""
+        if message_template not in UNSAID:
+            super().add_message(request, level, message_template, *args, **more)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """A sign-in of some minutes ago is proof enough."""

@@ -20,6 +20,7 @@ urlpatterns = [
     path("agencies/people/<int:pk>/role/", people.change_role, name="change_role"),
     path("agencies/people/<int:pk>/suspend/", people.suspend, name="suspend"),
     path("agencies/people/<int:pk>/reinstate/", people.reinstate, name="reinstate"),
+    path("agencies/people/<int:pk>/renew/", invitations.renew, name="renew"),
     path("agencies/people/<int:pk>/leave/", people.leave, name="leave"),
     path("agencies/invitations/<int:pk>/resend/", invitations.resend, name="resend"),
     path("agencies/invitations/<int:pk>/revoke/", invitations.revoke, name="revoke"),

@@ -54,7 +54,9 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
     account = request.user
     if not account.is_authenticated or not isinstance(account, Account):
         return None
-    membership = chosen_membership(request, working_memberships(account))
+    memberships = working_memberships(account)
+    request.memberships = memberships  # type: ignore[attr-defined]
+    membership = chosen_membership(request, memberships)
     return viewer_for(membership) if membership else None
 
 

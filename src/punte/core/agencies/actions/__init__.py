@@ -13,6 +13,7 @@ from punte.core.agencies.actions.invitations import (
     hash_token,
     invite,
     open_invitation,
+    renew_sign_in,
     resend,
     revoke,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "open_desk",
     "open_invitation",
     "reinstate",
+    "renew_sign_in",
     "reopen_desk",
     "resend",
     "revoke",

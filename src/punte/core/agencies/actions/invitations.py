@@ -6,7 +6,9 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -15,9 +17,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer
+from punte.core.agencies import rules
 from punte.core.agencies.actions.people import desks_of, require_givable
 from punte.core.agencies.models import Account, Invitation, Membership
-from punte.core.agencies.queries import get_managed_agency, get_managed_invitation
+from punte.core.agencies.queries import (
+    get_managed_agency,
+    get_managed_invitation,
+    get_managed_membership,
+)
+from punte.core.agencies.sessions import end_sessions
 from punte.core.agencies.viewers import viewer_for
 from punte.core.errors import Conflict, Invalid, NotHere, Refused
 from punte.core.ledger.door import record
@@ -49,16 +57,7 @@ def invite(
     _refuse_double(email, agency.pk, role)
     if Account.objects.filter(pk=by.account_id, email=email).exists():
         raise Refused(_("Nobody gives a role to themselves."), what="invite self")
-    token = secrets.token_urlsafe(32)
-    invitation = Invitation(
-        email=email,
-        name=name,
-        agency=agency,
-        role=role,
-        token_hash=hash_token(token),
-        invited_by_id=by.account_id,
-        expires_at=timezone.now() + timedelta(days=DAYS),
-    )
+    token, invitation = _new(by, email=email, name=name, agency=agency, role=role)
     try:
         with transaction.atomic():
             invitation.save()
@@ -68,6 +67,46 @@ def invite(
         ) from error
     invitation.desks.set(desks_of(agency, desk_ids))
     _record("people.invite", by, invitation)
+    return invitation, token
+
+
+def _new(by: Viewer, **values: Any) -> tuple[str, Invitation]:
+    token = secrets.token_urlsafe(32)
+    return token, Invitation(
+        token_hash=hash_token(token),
+        invited_by_id=by.account_id,
+        expires_at=timezone.now() + timedelta(days=DAYS),
+        **values,
+    )
+
+
+@transaction.atomic
+def renew_sign_in(*, by: Viewer, membership_id: int) -> tuple[Invitation, str]:
+    """Let somebody back in who lost password or second step, by a link as for an invitation.
+
+    Both are removed at once and all sessions end. Refused for one who also holds a role that the
+    viewer could not give: the link would open that role too.
+    """
+    membership = get_managed_membership(membership_id, by=by, lock=True)
+    account = membership.account
+    for held in account.memberships.exclude(state=Membership.State.LEFT):
+        managed = get_managed_membership(held.pk, by=by)
+        if not rules.may_change(by, account_id=account.pk, role=managed.role):
+            raise Refused(what="renew sign-in")
+    agency = membership.agency
+    Invitation.objects.filter(
+        email=account.email, agency=agency, accepted_at=None, revoked_at=None
+    ).update(revoked_at=timezone.now())
+    Authenticator.objects.filter(user=account).delete()
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    end_sessions(account)
+    token, invitation = _new(
+        by, email=account.email, name=account.name, agency=agency, role=membership.role
+    )
+    invitation.renews = True
+    invitation.save()
+    _record("people.renew_sign_in", by, invitation)
     return invitation, token
 
 
@@ -131,12 +170,17 @@ def open_invitation(token_hash: str, *, lock: bool = False) -> Invitation:
 def accept(*, token_hash: str, password: str = "", signed_in: Account | None = None) -> Membership:
     """Take up an invitation: with a password for a new account, or signed in as the invited one.
 
-    An account that is already there is never touched by a link: its owner must be signed in.
+    A link touches an account that is already there only when it was made to renew its sign-in;
+    else its owner must be signed in.
     """
     invitation = open_invitation(token_hash, lock=True)
     account = Account.objects.filter(email=invitation.email).first()
     if account is None:
         account = _new_account(invitation, password)
+    elif invitation.renews:
+        _check_password(password, account)
+        account.set_password(password)
+        account.save(update_fields=["password"])
     elif signed_in is None or signed_in.pk != account.pk:
         raise Refused(_("Sign in with the invited address first."), what="use invitation")
     membership = _take_up(invitation, account)
@@ -149,11 +193,7 @@ def accept(*, token_hash: str, password: str = "", signed_in: Account | None = N
 
 
 def _new_account(invitation: Invitation, password: str) -> Account:
-    draft = Account(email=invitation.email, name=invitation.name)
-    try:
-        validate_password(password, user=draft)
-    except ValidationError as error:
-        raise Invalid(" ".join(error.messages)) from error
+    _check_password(password, Account(email=invitation.email, name=invitation.name))
     account = Account.objects.create_user(
         invitation.email,
         password,
@@ -164,7 +204,20 @@ def _new_account(invitation: Invitation, password: str) -> Account:
     return account
 
 
+def _check_password(password: str, account: Account) -> None:
+    try:
+        validate_password(password, user=account)
+    except ValidationError as error:
+        raise Invalid(" ".join(error.messages)) from error
+
+
 def _take_up(invitation: Invitation, account: Account) -> Membership:
+    if invitation.renews:
+        kept = account.memberships.filter(agency=invitation.agency, role=invitation.role)
+        membership = kept.exclude(state=Membership.State.LEFT).first()
+        if membership is None:
+            raise NotHere(what="use invitation")
+        return membership
     try:
         with transaction.atomic():
             membership = Membership.objects.create(

@@ -98,6 +98,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # True when it lets somebody back in who lost password or second step.
+    renews = models.BooleanField(default=False)
 
     class Meta:
         db_table = "agencies_invitation"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from punte.core.access.door import ROLES
 from punte.core.agencies.models import Membership
 
 PER_ROLE = 2
@@ -27,6 +28,7 @@ def demo_logins() -> list[dict[str, Any]]:
     for membership in people:
         by_role.setdefault(membership.role, []).append(membership)
     return [
-        {"role": members[0].get_role(), "people": members[:PER_ROLE]}
-        for members in by_role.values()
+        {"role": role, "people": by_role[key][:PER_ROLE]}
+        for key, role in ROLES.items()
+        if key in by_role
     ]

@@ -99,6 +99,7 @@ class SecondFactorGate(Gate):
         if is_mfa_enabled(account, types=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]):
             request.session[CONFIRMED] = account.pk
             return None
+        request.setting_up = True  # type: ignore[attr-defined]
         if route_name(request) in OPEN_WITHOUT_SECOND_FACTOR:
             return None
         return go_to(request, reverse("mfa_index"))

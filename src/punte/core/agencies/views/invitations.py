@@ -85,6 +85,13 @@ def resend(request: ViewerRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MANAGE_PEOPLE)
 @require_POST
+def renew(request: ViewerRequest, pk: int) -> HttpResponse:
+    invitation, token = actions.renew_sign_in(by=request.viewer, membership_id=pk)
+    return link_page(request, invitation, token)
+
+
+@requires(Permission.MANAGE_PEOPLE)
+@require_POST
 def revoke(request: ViewerRequest, pk: int) -> HttpResponse:
     invitation = actions.revoke(by=request.viewer, invitation_id=pk)
     messages.success(request, _("The invitation is revoked; its link no longer works."))
@@ -109,7 +116,8 @@ def invitation(request: HttpRequest) -> HttpResponse:
     found = actions.open_invitation(token_hash)
     me = request.user if isinstance(request.user, Account) else None
     known = Account.objects.filter(email=found.email).exists()
-    form = AcceptForm(request.POST or None) if not known else None
+    asks_password = found.renews or not known
+    form = AcceptForm(request.POST or None) if asks_password else None
     context = {
         "invitation": found,
         "role": ROLES[found.role],
@@ -129,7 +137,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
             form.add_error("password", error.message)
         else:
             del request.session[LINK_KEY]
-            if me is not None and known:
+            if me is not None and not asks_password:
                 request.session[SESSION_KEY] = membership.pk
                 return redirect("agencies:me")
             messages.success(request, _("Your account is ready. Sign in with your new password."))
