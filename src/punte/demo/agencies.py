@@ -63,7 +63,7 @@ def _national(country: str) -> list[Plan]:
         plan("national", "coordination", "Coordonarea națională",
              (("coordinator", 2), ("supervisor", 1)), "Coordonare"),
         plan("prosecutor", "prosecutor", "Procuratura specializată", (("investigator", 4),)),
-        plan("assets", "asset_recovery", "Biroul de recuperare a bunurilor", (("investigator", 2),)),
+        plan("assets", "asset_recovery", "Recuperarea bunurilor", (("investigator", 2),)),
         plan("liaison", "liaison", "Punctul de contact transfrontalier", (("officer", 2),)),
         plan("training", "training", "Centrul de instruire „Vadul”", (("manager", 1),)),
         plan("programme", "programme", "Oficiul de program", (("manager", 1),)),
@@ -170,8 +170,8 @@ def _employ(rng: Random, wanted: list[Plan], agencies: dict[str, Agency]) -> Non
     """The cast first, so that the sign-in page offers them; then everybody else."""
     password = make_password(settings.DEMO_PASSWORD)
     desks: dict[int, list[int]] = {}
-    for agency, desk in Desk.objects.order_by("id").values_list("agency_id", "id"):
-        desks.setdefault(agency, []).append(desk)
+    for desk in Desk.objects.order_by("id"):
+        desks.setdefault(desk.agency_id, []).append(desk.pk)
     people: list[tuple[Account, Agency, str, list[int]]] = []
     for player in CAST:
         agency = agencies[player.agency]

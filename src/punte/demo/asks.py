@@ -14,6 +14,7 @@ from punte.demo.paths import (
     HELPED,
     HELPED_AND_CLOSED,
     NO_ANSWER_YET,
+    Choice,
     Path,
     Step,
     cut_at,
@@ -129,6 +130,7 @@ def draw_asks(work: Work, case: Case, count: int) -> list[Ask]:
 def draw_path(rng: Random, helped: bool, closes: bool, *, first: bool, old: bool) -> Path:
     """A way that fits whether the person was helped, and whether their loops were closed."""
     chance = 0.0 if first else rng.random()
+    kinds: tuple[tuple[float, Choice], ...]
     if helped and closes:
         kinds = ((0.72, HELPED_AND_CLOSED), (0.94, CLOSED_WITHOUT_HELP), (1, GIVEN_UP))
     elif helped:

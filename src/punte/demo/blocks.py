@@ -96,7 +96,7 @@ class Writer:
 def notified_at(work: Work, index: int, count: int) -> datetime:
     """Spread over the five years, somewhat more of them lately."""
     share = (index + work.rng.random()) / count
-    ago = YEARS * (1 - share) ** 1.15
+    ago: timedelta = YEARS * float((1 - share) ** 1.15)
     return work.now - max(ago, timedelta(hours=1))
 
 

@@ -15,6 +15,8 @@ from punte.protection.pseudonyms import PLANTS, pseudonym
 DIGITS = 10_000
 WIDE_FROM = 300_000
 WIDE_DIGITS = 10_000_000
+# Owner, audiences, and when the first of the grants behind them ends.
+Guard = tuple[int, list[int], datetime | None]
 STEP = 2_654_435_761  # odd and no multiple of five, so that no two persons share a pseudonym
 
 FORMS = (("labour", 42), ("sexual", 27), ("begging", 10), ("criminal", 8), ("domestic", 5),
@@ -100,7 +102,7 @@ class Case:
             return self.final
         return "presumed" if self.presumed is not None and self.presumed <= moment else "none"
 
-    def guard(self, now: datetime, data_class: str = "operational") -> tuple[int, list[int], object]:
+    def guard(self, now: datetime, data_class: str = "operational") -> Guard:
         """Owner, audiences and end of grants of the rows of this person's own record."""
         if self.taken is None:
             return self.owner, sorted({self.owner, self.post.audience}), None
@@ -109,7 +111,7 @@ class Case:
 
 def guard_of(
     owner: int, record: str, grants: list[Grant], now: datetime, data_class: str
-) -> tuple[int, list[int], object]:
+) -> Guard:
     """What `punte_refresh_audiences` makes of a record's owner and running grants."""
     running = [
         g for g in grants if g.record == record and g.runs(now) and data_class in g.classes

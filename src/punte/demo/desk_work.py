@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,7 +55,7 @@ class Work:
         by: int | None,
         subject: str,
         owners: Iterable[int],
-        detail: dict[str, object],
+        detail: Mapping[str, object],
     ) -> None:
         """One entry of the log, as `ledger.record` would make it."""
         if not self.whole:
@@ -65,7 +65,7 @@ class Work:
         self.sheet.add(
             "ledger_entry", self.id_at(at), at, action, by,
             corridor.agency_of[by] if by is not None else None,
-            corridor.purposes[by] if by is not None else "", subject, detail,
+            corridor.purposes[by] if by is not None else "", subject, dict(detail),
             self.rng.randbytes(16), sorted({*owners, *oversight}),
         )  # fmt: skip
 
@@ -102,9 +102,7 @@ class Work:
         for run, call in made:
             told = self.corridor.reach.get(run.responsible, ())
             params = {"person": person, "measure": run.rule.measure}
-            self.tell(
-                call.at, STAGE_NOTICES[call.stage.value], told, clocks.url, params, urgent=False
-            )
+            self.tell(call.at, STAGE_NOTICES[call.stage.value], told, clocks.url, params)
 
 
 def person_url(person: str, rest: str = "") -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from punte.core.vault.kinds import Kind
-from punte.demo.cases import Case
+from punte.demo.cases import Case, Guard
 from punte.demo.desk_work import Work
 from punte.demo.names import draw_name, other_spelling
 from punte.demo.rng import stream
@@ -57,7 +57,7 @@ def share_identity(
     referral: str,
     kinds: Iterable[str],
     sent: datetime,
-    guard: tuple[int, list[int], object],
+    guard: Guard,
 ) -> None:
     """The copy of chosen fields that goes with a referral: a subject of its own."""
     held = identity_of(case)
@@ -71,7 +71,7 @@ def _seal(
     case: Case,
     values: Values,
     at: datetime,
-    guard: tuple[int, list[int], object],
+    guard: Guard,
     by: int,
 ) -> None:
     owner, audiences, ends = guard
@@ -83,7 +83,7 @@ def _seal(
         at=at,
         written_by=by,
         region=case.unit.country,
-        grants_end=ends if isinstance(ends, datetime) else None,
+        grants_end=ends,
     )
     work.sheet.add("vault_key", *rows.key)
     for item in rows.items:

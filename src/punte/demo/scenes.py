@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import cycle, islice
 
 from punte.demo.asks import Ask, complete, withdraw
 from punte.demo.cases import Case, draw_case
@@ -48,10 +49,11 @@ def write_scenes(work: Work, first: int, size: int) -> None:
         else:
             cases.append((case, number < 2 * (waiting + open_steps)))
     asks = 3 * count
+    states = cycle(STATES)
     for number, (case, proposal) in enumerate(cases):
         # The rest is spread evenly over the persons that remain.
         own = asks * (number + 1) // len(cases) - asks * number // len(cases)
-        _play(work, case, own, number, proposal=proposal)
+        _play(work, case, list(islice(states, own)), proposal=proposal)
 
 
 def _account(work: Work, login: str) -> int:
@@ -85,11 +87,10 @@ def _let_wait(work: Work, case: Case, hours: float) -> None:
     case.urgent = hours < 2
 
 
-def _play(work: Work, case: Case, count: int, number: int, *, proposal: bool) -> None:
+def _play(work: Work, case: Case, states: list[State], *, proposal: bool) -> None:
     """A person with referrals whose last steps were made lately."""
     asks: list[Ask] = []
-    for turn in range(count):
-        state = STATES[(number * 7 + turn) % len(STATES)]
+    for state in states:
         asks.append(_ask(work, case, state, asks))
     first = min((ask.created for ask in asks), default=work.now - timedelta(days=1))
     case.ready = first - timedelta(hours=2)

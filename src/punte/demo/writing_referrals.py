@@ -82,7 +82,8 @@ def write_referral(work: Work, case: Case, ask: Ask, clocks: Clocks) -> None:
     if state not in {State.DRAFT, State.CONSENT_WITHDRAWN}:
         coordination = work.corridor.coordination[case.unit.country]
         audiences = sorted({case.owner, ask.counter.audience, coordination})
-    words = message(work.rng, ask.service) if ask.basis == "consent" else work.rng.choice(RISK_GROUND)
+    asked = ask.basis == "consent"
+    words = message(work.rng, ask.service) if asked else work.rng.choice(RISK_GROUND)
     work.sheet.add(
         "protection_referral", ask.id, case.id, case.plant, case.number, case.unit.agency,
         ask.sender, ask.counter.desk, ask.service, None, ask.urgent, words, ask.basis,

@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", type=int, default=DEFAULT, help="persons (10 to 1,000,000)")
         parser.add_argument("--seed", type=int, default=1)
-        parser.add_argument("--today", type=date.fromisoformat, help="day up to which things happen")
+        parser.add_argument("--today", type=date.fromisoformat, help="the last day")
         parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
 
     def handle(self, *args: Any, **options: Any) -> None:
