@@ -24,7 +24,7 @@ class Manifest:
 
     made_at: the moment of the snapshot, ISO 8601 in UTC. schema: the last migration of each
     app. ledger: the head of the ledger in the snapshot, as `verify_ledger --head-json` gives
-    it. parts: sha256 of each file, in hex.
+    it. parts: sha256 of each file, in hex. demo: whether the people in it are invented.
     """
 
     made_at: str
@@ -32,6 +32,7 @@ class Manifest:
     ledger: dict[str, Any]
     parts: dict[str, str]
     files_elsewhere: bool = False
+    demo: bool = False
     format: int = field(default=FORMAT)
 
     def write(self, folder: Path) -> None:

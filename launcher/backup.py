@@ -48,7 +48,8 @@ def write(home: Home, target: Path, keys: Path) -> int:
         with step("Files"):
             archive.pack_folder(partial / FILES, home.files)
         parts = {name: archive.hash_of(partial / name) for name in (DUMP, FILES)}
-        Manifest(made_at, schema, head, parts, files_elsewhere=elsewhere).write(partial)
+        demo = home.demo_mark.exists()
+        Manifest(made_at, schema, head, parts, elsewhere, demo).write(partial)
         partial.rename(target)
     say(f"The backup is in {target}; the keys are in {keys / ESCROW}.")
     say("Keep the two apart: together they open every name, and neither is of use alone.")

@@ -34,9 +34,12 @@ class Database:
     def variables(self) -> dict[str, str]:
         """The environment for Punte's own processes."""
         source = str(self.environment.root / "src")
+        # Also for `verify` or `worker`: the demo's ledger is signed under the demo's name.
+        demo = {"PUNTE_DEMO": "1"} if self.home.demo_mark.exists() else {}
         return (
             os.environ
             | self.urls
+            | demo
             | {
                 "PUNTE_HOME": str(self.home.path),
                 "PYTHONPATH": source,

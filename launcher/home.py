@@ -44,6 +44,11 @@ class Home:
         return self.path / "database.json"
 
     @property
+    def demo_mark(self) -> Path:
+        """Is there when the folder holds the demo's invented people and known passwords."""
+        return self.path / "demo"
+
+    @property
     def demo_logins(self) -> Path:
         return self.path / "demo_logins.txt"
 

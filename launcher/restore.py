@@ -60,6 +60,10 @@ def _restore(home: Home, source: Path, manifest: Manifest, escrow: Escrow, *, re
     with using(home, environment) as database:
         _require_empty(database, replace=replace)
         forget_what_was_done(home)
+        if manifest.demo:
+            home.demo_mark.touch()
+        else:
+            home.demo_mark.unlink(missing_ok=True)
         _put_keys(home, escrow)
         with step("Database"):
             for section in _SECTIONS_BEFORE_KEYS:

@@ -44,12 +44,11 @@ def serve(home: Home, site: Site, *, demo: bool, size: int | None = None) -> Non
     with Lock(home.run / "launcher.lock") as only:
         _be_the_only_one(only, home, site)
         require_free_port(site.host, site.port)
+        _keep_demo_apart(home, demo=demo)
         environment = environments.ensure("base")
         say("• Database")
         with using(home, environment) as database:
             variables = {"PUNTE_ADDRESS": site.url.rstrip("/")} | database.variables()
-            if demo:
-                variables["PUNTE_DEMO"] = "1"
             get_ready(database, variables)
             if demo:
                 _seed(database, variables, size)
@@ -160,6 +159,18 @@ def _be_the_only_one(lock: Lock, home: Home, site: Site) -> None:
             f"Punte already runs from {home.path} ({lock.holder()}).",
             "open that address, or end it first; PUNTE_HOME=/another/folder runs a second one.",
         )
+
+
+def _keep_demo_apart(home: Home, *, demo: bool) -> None:
+    """Refuse to mix invented people, whose passwords everybody knows, with real work."""
+    elsewhere = "keep the two apart: PUNTE_HOME=/another/folder ./punte "
+    if home.demo_mark.exists():
+        if not demo:
+            raise LauncherError(f"{home.path} holds the demo.", f"{elsewhere}serve")
+    elif demo:
+        if (home.run / "migrated").exists():
+            raise LauncherError(f"{home.path} is used for real work.", f"{elsewhere}demo")
+        home.demo_mark.touch()
 
 
 def _web(database: Database, variables: dict[str, str], site: Site) -> Process:

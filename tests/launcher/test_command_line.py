@@ -66,6 +66,24 @@ def test_port_in_use_is_said_at_once(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "mark", "words"),
+    [("serve", "demo", "holds the demo"), ("demo", "run/migrated", "is used for real work")],
+)
+def test_invented_people_and_real_work_are_kept_apart(
+    tmp_path: Path, command: str, mark: str, words: str
+) -> None:
+    open_home(tmp_path)
+    (tmp_path / mark).touch()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    done = punte(tmp_path, command, "--port", str(port))
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "PUNTE_HOME=/another/folder" in done.stderr
+
+
 @pytest.mark.parametrize("value", ["0", "-1", "x", "1e9", "9" * 40, "²"])
 def test_size_that_is_no_number(tmp_path: Path, value: str) -> None:
     done = punte(tmp_path, "demo", f"--size={value}")
