@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from punte.demo.corridor import Post, Unit
 from punte.demo.desk_work import Work
@@ -87,7 +88,7 @@ class Case:
     def owner(self) -> int:
         return self.unit.audience
 
-    @property
+    @cached_property
     def pseudonym(self) -> str:
         return pseudonym(self.plant, self.number)
 
@@ -114,9 +115,11 @@ def guard_of(
 ) -> Guard:
     """What `punte_refresh_audiences` makes of a record's owner and running grants."""
     running = [
-        g for g in grants if g.record == record and g.runs(now) and data_class in g.classes
+        g for g in grants if g.runs(now) and g.record == record and data_class in g.classes
     ]
-    ends = min((g.ends for g in running), default=None)
+    if not running:
+        return owner, [owner], None
+    ends = min(g.ends for g in running)
     return owner, sorted({owner, *(g.audience for g in running)}), ends
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from punte.core.deadlines.rules import (
@@ -15,7 +15,6 @@ from punte.core.deadlines.rules import (
     due_at,
     in_force,
     next_call,
-    pushed_by,
     warn_at,
 )
 from punte.demo.corridor import Corridor, RuleRow
@@ -57,10 +56,10 @@ class RuleBook:
 class Run:
     """One clock and what happened to it."""
 
+    book: RuleBook
+    country: str
     rule: RuleRow
     started: datetime
-    due: datetime
-    warn: datetime
     responsible: int
     paused: datetime | None = None
     waited: timedelta = field(default_factory=timedelta)
@@ -70,6 +69,19 @@ class Run:
     @property
     def open(self) -> bool:
         return self.met is None and self.stopped is None
+
+    @cached_property
+    def first_due(self) -> datetime:
+        """When it would be due without any pause; counted only where someone asks."""
+        return self.book.due(self.rule, self.country, self.started)
+
+    @property
+    def due(self) -> datetime:
+        return self.first_due + self.waited
+
+    @property
+    def warn(self) -> datetime:
+        return warn_at(self.started, self.first_due, self.rule.warn_before) + self.waited
 
     @property
     def calls(self) -> list[Call]:
@@ -103,9 +115,7 @@ class Clocks:
             return
         rule = self.book.rule(measure, self.country, at.astimezone(self._zone).date())
         if rule is not None:
-            due = self.book.due(rule, self.country, at)
-            warn = warn_at(at, due, rule.warn_before)
-            self.runs.append(Run(rule, at, due, warn, responsible))
+            self.runs.append(Run(self.book, self.country, rule, at, responsible))
 
     @property
     def _zone(self) -> ZoneInfo:
@@ -123,8 +133,6 @@ class Clocks:
         for run in filter(None, map(self.running, measures)):
             if run.paused is not None:
                 run.waited += at - run.paused
-                run.due = pushed_by(run.due, run.paused, at)
-                run.warn = pushed_by(run.warn, run.paused, at)
                 run.paused = None
 
     def stop(self, at: datetime) -> None:
@@ -145,21 +153,22 @@ class Clocks:
             if not (run.open or all_of_them):
                 continue
             key = id_at(rng, run.started)
-            self._write_run(sheet, key, run, now)
-            until = run.looked_until(now)
-            for call in run.calls:
+            calls, until = run.calls, run.looked_until(now)
+            self._write_run(sheet, key, run, calls, until)
+            for call in calls:
                 if call.at <= until:
                     called = id_at(rng, call.at)
                     sheet.add("deadlines_clock_call", called, key, call.stage.value, call.at)
                     yield run, call
 
-    def _write_run(self, sheet: Sheet, key: str, run: Run, now: datetime) -> None:
-        until = run.looked_until(now)
+    def _write_run(
+        self, sheet: Sheet, key: str, run: Run, calls: list[Call], until: datetime
+    ) -> None:
         late = run.due <= until if run.met is None else run.due < run.met
         sheet.add(
             "deadlines_clock", key, self.record, self.about_kind, self.about, run.rule.measure,
             run.rule.id, run.rule.term, run.rule.unit, run.responsible, self.url, run.started,
-            run.due, run.warn, next_call(run.calls, until), run.paused, run.waited, run.met,
+            run.due, calls[0].at, next_call(calls, until), run.paused, run.waited, run.met,
             run.due if late else None, run.stopped, self.owner,
             sorted({*self.audiences, self.owner, run.responsible}), None,
         )  # fmt: skip

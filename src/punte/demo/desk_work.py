@@ -39,6 +39,9 @@ class Work:
     sheet: Sheet
     whole: bool = True
 
+    def __post_init__(self) -> None:
+        self.noticed_since = self.now - NOTICE_DAYS
+
     def id_at(self, at: datetime) -> str:
         return id_at(self.rng, at)
 
@@ -80,7 +83,7 @@ class Work:
         urgent: bool = False,
     ) -> None:
         """Notices of the last days; older ones have been read and cleared away."""
-        if self.now - at > NOTICE_DAYS or kind not in KINDS:
+        if at < self.noticed_since or kind not in KINDS:
             return
         for account in sorted(set(accounts)):
             read = at + timedelta(hours=self.rng.uniform(0.1, 30))

@@ -15,7 +15,7 @@ PUT_ASIDE = [table for table in TABLES if table != "ledger_entry"]
 
 KNOWN = """
 SELECT 1, c.conrelid::regclass::text, c.conname,
-       format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname,
+       format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', c.conrelid::regclass, c.conname,
               pg_get_constraintdef(c.oid)),
        CASE c.contype WHEN 'f' THEN 3 WHEN 'p' THEN 1 ELSE 2 END
 FROM pg_constraint c

@@ -93,10 +93,6 @@ def write_referral(work: Work, case: Case, ask: Ask, clocks: Clocks) -> None:
         due.due if due else None, SIDES[Clock(due.rule.measure)].value if due else "",
         work.once(), case.owner, audiences, None,
     )  # fmt: skip
-    work.log(
-        ask.created, "referral.draft", ask.sender, case.id, [case.owner],
-        {"referral": dashed(ask.id)},
-    )  # fmt: skip
 
 
 def reason_of(ask: Ask, move: str) -> str:
@@ -123,11 +119,10 @@ def write_events(work: Work, case: Case, ask: Ask) -> None:
             corridor.agency_of[by] if by is not None else None, at, reason_of(ask, name),
             note(work.rng, name), work.once(),
         )  # fmt: skip
-        work.log(
-            at, f"referral.{name}", by, case.id, [case.owner],
-            {"referral": dashed(ask.id), "event": dashed(event), "to": move.target.value},
-        )  # fmt: skip
-        if name not in SILENT:
+        if work.whole:
+            detail = {"referral": dashed(ask.id), "event": dashed(event), "to": move.target.value}
+            work.log(at, f"referral.{name}", by, case.id, [case.owner], detail)
+        if name not in SILENT and at >= work.noticed_since:
             to_desk = move.side != Side.RECEIVER
             told = corridor.reach.get(ask.counter.audience, ()) if to_desk else (ask.sender,)
             kind = NOTICES.get(name, "referral_answered")
