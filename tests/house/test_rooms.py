@@ -127,7 +127,9 @@ def known_to(path: Path) -> list[str]:
 
 
 def test_rules_decide_on_plain_values() -> None:
-    rules = [path for path in ours(HOUSE) if str(path).endswith(RULES) and "migrations" not in path.parts]
+    rules = [
+        path for path in ours(HOUSE) if str(path).endswith(RULES) and "migrations" not in path.parts
+    ]
     assert rules
     for path in rules:
         room = room_of(module_of(path))
