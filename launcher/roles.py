@@ -11,7 +11,7 @@ from launcher.identity import ADMIN, OWNER, WEB, WORKER, Identity
 from launcher.sql import Session
 
 DATABASE = "punte"
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent", "intarray", "pg_stat_statements")
+EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent", "pg_stat_statements")
 
 _ROLE_OPTIONS = {
     OWNER: "LOGIN CREATEDB NOCREATEROLE NOSUPERUSER NOBYPASSRLS",

@@ -19,8 +19,8 @@ for _name in ("secret", "vault", "index", "ledger"):
     if not _path.exists():
         _path.write_text(base64.b64encode(os.urandom(32)).decode())
 
-from punte.config.settings import *  # noqa: E402, F403
 from punte.config import env  # noqa: E402
+from punte.config.settings import *  # noqa: E402, F403
 from punte.config.settings import DATABASES  # noqa: E402
 
 DATABASES["default"] = env.database(env.text("DATABASE_OWNER_URL", "postgresql:///postgres"))

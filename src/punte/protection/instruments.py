@@ -54,8 +54,10 @@ def instrument_for(key: str, age_band: str) -> Instrument:
 
 def instrument_of(key: str, path: str, version: str) -> Instrument | None:
     """The questions a kept screening was made with; None when that version is no longer here."""
-    found = border_instrument() if key == "border" else load_instrument(
-        cast(Path, path), cast(Form, key)
+    found = (
+        border_instrument()
+        if key == "border"
+        else load_instrument(cast(Path, path), cast(Form, key))
     )
     return found if found.version == version else None
 

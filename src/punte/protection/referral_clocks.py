@@ -12,6 +12,7 @@ from punte.core.deadlines.door import (
     stop_clocks,
 )
 from punte.protection.models import Referral
+from punte.protection.pseudonyms import code_of
 from punte.protection.referral_machine import Clock, Move, Side, answer_clock
 
 # Who must act before each clock runs out.
@@ -46,6 +47,7 @@ def turn_clocks(row: Referral, move: Move, by: Viewer) -> None:
             responsible=row.desk.audience if SIDES[clock] == Side.RECEIVER else row.owner,
             audiences=sorted({row.owner, row.desk.audience}),
             url=f"/referrals/{row.id}/",
+            code=code_of(row.plant, row.number),
         )
     show_next_due(row, by)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from punte.core.access.door import Viewer
 from punte.core.notices.door import send_notice
 from punte.protection.models import Referral
+from punte.protection.pseudonyms import code_of
 from punte.protection.referral_machine import Move, Side
 
 KINDS = {
@@ -36,7 +37,7 @@ def tell_other_side(row: Referral, move: Move, by: Viewer) -> None:
     send_notice(
         kind=KINDS.get(move.name, "referral_answered"),
         url=f"/referrals/{row.id}/",
-        params={"person": str(row)},
+        params={"person": code_of(row.plant, row.number)},
         urgent=row.urgent,
         to_desk=row.desk_id if to_receiver else None,
         to_accounts=[] if to_receiver else [row.sent_by_id],

@@ -13,18 +13,14 @@ urlpatterns = [
     path("notifications/new/check/", notify.check, name="notify_check"),
     path("notifications/new/<slug:name>/", notify.step, name="notify_step"),
     path("notifications/quick/", notify.quick, name="notify_quick"),
-    path(
-        "notifications/<uuid:notification_id>/", notification.notification, name="notification"
-    ),
+    path("notifications/<uuid:notification_id>/", notification.notification, name="notification"),
     path(
         "notifications/<uuid:notification_id>/take-up/",
         notification.take_up_notification,
         name="notification_take_up",
     ),
     path("persons/<uuid:person_id>/screenings/", screening.screenings, name="screen"),
-    path(
-        "persons/<uuid:person_id>/screenings/<slug:key>/", screening.fill_in, name="screen_with"
-    ),
+    path("persons/<uuid:person_id>/screenings/<slug:key>/", screening.fill_in, name="screen_with"),
     path("screenings/<uuid:screening_id>/", screening.screening, name="screening"),
     path("persons/<uuid:person_id>/status/", status.ladder, name="status"),
     path("persons/<uuid:person_id>/status/propose/", status.propose, name="status_propose"),

@@ -1,6 +1,7 @@
 """What other rooms may use of agencies."""
 
 from punte.core.agencies import hand_over
+from punte.core.agencies.hand_over import Handing
 from punte.core.agencies.models import (
     Account,
     Agency,
@@ -27,6 +28,7 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "Desk",
+    "Handing",
     "Jurisdiction",
     "Membership",
     "Service",

@@ -34,7 +34,8 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public
 """
 
 _AUDIENCES = "(SELECT punte_audiences())::int[]"
-_SEEN = f"audiences && {_AUDIENCES}"
+# The operator by its full name: the one of the extension intarray cannot use a GIN index.
+_SEEN = f"audiences OPERATOR(pg_catalog.&&) {_AUDIENCES}"
 _IN_TIME = (
     f"(grants_end IS NULL OR grants_end > now() OR owner = ANY ({_AUDIENCES})"
     f" OR punte_still_granted({{record}}, owner, '{{data_class}}', {_AUDIENCES}))"

@@ -37,12 +37,14 @@ def start_clock(
     url: str,
     responsible: int | None = None,
     start: datetime | None = None,
+    code: str = "",
 ) -> Clock | None:
     """Start the clock of a measure; a clock already open for it is returned as it is.
 
     record: the person's id or None. url: the page of what it is about (a path, no names in it).
     responsible: the audience number of who must act, by default the owner. start: by default
-    now. by: None when the worker acts. Returns None when no rule is in force for the measure.
+    now. by: None when the worker acts. code: the person's pseudonym, in English. Returns None
+    when no rule is in force for the measure.
     """
     found = open_clocks(by, about_id=about_id, measures=[measure]).first()
     if found is not None:
@@ -57,6 +59,7 @@ def start_clock(
         record=record,
         about_kind=about_kind,
         about_id=about_id,
+        code=code,
         measure=measure,
         responsible=who,
         url=url,

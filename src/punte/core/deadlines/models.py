@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Guarded
+from punte.core.codes import localised
 from punte.core.deadlines import rules
 from punte.core.deadlines.measures import measure_name
 from punte.core.ids import new_id
@@ -95,7 +96,8 @@ class Holiday(models.Model):
 class Clock(Guarded):
     """One running term: about what, by which rule, and who must act.
 
-    record: the person's id, or None. about_kind and about_id: what it is about (a referral).
+    record: the person's id, or None. code: their pseudonym, in English. about_kind and
+    about_id: what it is about (a referral).
     responsible: the audience number of the desk, agency, account or coordination that must act.
     next_at: when the worker must look again. A clock is open until it is met or stopped.
     """
@@ -107,6 +109,7 @@ class Clock(Guarded):
     record = models.UUIDField(null=True)
     about_kind = models.CharField(max_length=40)
     about_id = models.UUIDField()
+    code = models.CharField(max_length=40, blank=True, default="", db_default="")
     measure = models.CharField(max_length=40)
     rule = models.ForeignKey(Rule, on_delete=models.PROTECT, related_name="+")
     term = models.PositiveSmallIntegerField()
@@ -145,6 +148,11 @@ class Clock(Guarded):
     @property
     def name(self) -> str | Promise:
         return measure_name(self.measure)
+
+    @property
+    def person(self) -> str:
+        """Whom it is about, in the reader's language."""
+        return localised(self.code)
 
     @property
     def state(self) -> rules.State:

@@ -22,6 +22,7 @@ def _link(clock: Clock) -> str:
 
 COLUMNS = (
     Column("name", gettext_lazy("What"), sort="measure", link=_link, head=True),
+    Column("person", gettext_lazy("Person")),
     Column(
         "due",
         gettext_lazy("Due"),

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.functional import Promise
 
+from punte.core.codes import localised
 from punte.core.deadlines.door import measure_name
 from punte.core.ids import new_id
 from punte.core.notices.kinds import KINDS
@@ -50,7 +51,8 @@ class Notice(models.Model):
     @property
     def about(self) -> list[str | Promise]:
         """What it is about, word by word."""
-        words = [self.params.get(key) for key in ("person", "desk", "agency")]
+        words = [localised(self.params.get("person", ""))]
+        words += [self.params.get(key) for key in ("desk", "agency")]
         measure = self.params.get("measure")
         return [*filter(None, words), *([measure_name(measure)] if measure else [])]
 

@@ -180,11 +180,12 @@ def start_take_up(by: Viewer, row: Notification, sign: FirstSign) -> None:
         owner=unit.audience,
         audiences=row.audiences,
         url=url,
+        code=pseudonyms.code_of(row.plant, row.number),
     )
     send_notice(
         kind="notification_arrived",
         to_agency_role=(unit.pk, roles_with(Permission.TAKE_UP)),
-        params={"person": pseudonyms.pseudonym(row.plant, row.number)},
+        params={"person": pseudonyms.code_of(row.plant, row.number)},
         url=url,
         urgent=sign.urgent or child_path,
         by=by,
@@ -236,7 +237,7 @@ def take_up(*, by: Viewer, notification: UUID) -> Notification:
     send_notice(
         kind="notification_taken_up",
         to_accounts=[row.sent_by_id],
-        params={"person": pseudonyms.pseudonym(row.plant, row.number)},
+        params={"person": pseudonyms.code_of(row.plant, row.number)},
         url=notification_url(row),
         by=by,
     )
@@ -288,4 +289,5 @@ def receive_person(by: Viewer, person_id: UUID, now: datetime) -> None:
             owner=person.owner,
             audiences=[person.owner],
             url=f"/persons/{person.id}/screenings/",
+            code=pseudonyms.code_of(person.plant, person.number),
         )

@@ -7,13 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer, get_visible
-from punte.core.agencies.door import Account
+from punte.core.agencies.door import Handing
 from punte.core.errors import Conflict, Refused
 from punte.core.ledger.door import record
+from punte.core.notices.door import send_notice
 from punte.protection.models import Person
 
 FACTS = (
@@ -55,15 +57,21 @@ def edit_person(*, by: Viewer, person: UUID, values: Mapping[str, Any]) -> Perso
     return row
 
 
-def count_cases(account: Account, agency_id: int) -> int:
-    """How many open persons a worker holds; for the hand-over page."""
-    return Person.objects.filter(caseworker=account, agency_id=agency_id, closed_at=None).count()
+def count_cases(handing: Handing) -> int:
+    """How many open persons a leaver holds; for the page of leaving."""
+    return held_by(handing).filter(closed_at=None).count()
 
 
 @transaction.atomic
-def hand_over_cases(*, by: Viewer, leaver: Account, to: Account) -> int:
-    """Give all of a leaver's persons in the viewer's agency to a colleague."""
-    by.require(Permission.MANAGE_PEOPLE)
-    rows = Person.objects.visible_to(by).filter(caseworker=leaver, owner=by.agency_audience)
-    moved: int = rows.update(caseworker=to, changed_at=timezone.now())
+def hand_over_cases(handing: Handing) -> int:
+    """Give all of a leaver's persons in the agency to a colleague, who is told."""
+    moved = held_by(handing).update(caseworker=handing.heir, changed_at=timezone.now())
+    if moved:
+        send_notice(kind="hand_over", url="/persons/?mine=on", to_accounts=[handing.heir])
     return moved
+
+
+def held_by(handing: Handing) -> QuerySet[Person]:
+    return Person.objects.visible_to(handing.by).filter(
+        caseworker=handing.leaver, owner=handing.by.agency_audience, agency=handing.agency_id
+    )

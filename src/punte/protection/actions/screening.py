@@ -38,9 +38,7 @@ class Answers:
 
 
 @transaction.atomic
-def record_screening(
-    *, by: Viewer, person: UUID, answers: Answers, request_key: UUID
-) -> Screening:
+def record_screening(*, by: Viewer, person: UUID, answers: Answers, request_key: UUID) -> Screening:
     """Keep a whole screening; the same key twice keeps it once. It decides nothing.
 
     The unit that answers for the person also keeps the risk factors and the milestone on the
@@ -98,9 +96,7 @@ def check_answers(whom: Person, answers: Answers) -> None:
         raise Invalid(_("The note is longer than 4,000 characters."))
 
 
-def make_screening(
-    by: Viewer, whom: Person, answers: Answers, request_key: UUID
-) -> Screening:
+def make_screening(by: Viewer, whom: Person, answers: Answers, request_key: UUID) -> Screening:
     instrument = instrument_for(answers.instrument, whom.age_band)
     given = {item: Answer(value) for item, value in answers.items.items()}
     try:

@@ -26,6 +26,7 @@ from punte.protection.actions.status_decision import (
 from punte.protection.made_once import made_once
 from punte.protection.models import Person, StatusDecision, StatusProposal, StatusReview
 from punte.protection.models.words import Status
+from punte.protection.pseudonyms import code_of
 from punte.protection.who import roles_with
 
 REJECT_MAX = 2000
@@ -156,7 +157,7 @@ def call_second(by: Viewer, whom: Person) -> None:
     send_notice(
         kind="status_proposed",
         to_agency_role=(whom.agency_id, roles_with(Permission.CONFIRM_STATUS)),
-        params={"person": str(whom)},
+        params={"person": code_of(whom.plant, whom.number)},
         url=status_url(whom),
         by=by,
     )
@@ -218,7 +219,7 @@ def reject_proposal(*, by: Viewer, proposal: UUID, reason: str) -> StatusProposa
         send_notice(
             kind="status_rejected",
             to_accounts=[row.proposed_by_id],
-            params={"person": str(whom)},
+            params={"person": code_of(whom.plant, whom.number)},
             url=status_url(whom),
         )
     note(by, whom, "status.reject", {"proposal": str(row.id)})

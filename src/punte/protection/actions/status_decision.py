@@ -18,6 +18,7 @@ from punte.protection import rules
 from punte.protection.made_once import made_once
 from punte.protection.models import Person, StatusDecision, StatusReview
 from punte.protection.models.words import Exploitation, Status
+from punte.protection.pseudonyms import code_of
 
 MIN_WORDS, MAX_WORDS = 10, 4000
 
@@ -96,7 +97,7 @@ def tell_first(whom: Person, first: int) -> None:
     send_notice(
         kind="status_decided",
         to_accounts=[first],
-        params={"person": str(whom)},
+        params={"person": code_of(whom.plant, whom.number)},
         url=status_url(whom),
     )
 
@@ -139,6 +140,7 @@ def turn_clocks(by: Viewer, whom: Person, status: Status, earlier: list[Status])
             owner=whom.owner,
             audiences=[whom.owner],
             url=status_url(whom),
+            code=code_of(whom.plant, whom.number),
         )
 
 

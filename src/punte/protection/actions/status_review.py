@@ -19,6 +19,7 @@ from punte.protection.actions.status_decision import (
     status_url,
 )
 from punte.protection.models import Person, StatusDecision, StatusReview
+from punte.protection.pseudonyms import code_of
 from punte.protection.who import roles_with
 
 
@@ -55,7 +56,7 @@ def ask_review(
     send_notice(
         kind="status_review_asked",
         to_agency_role=(whom.agency_id, roles_with(Permission.CONFIRM_STATUS)),
-        params={"person": str(whom)},
+        params={"person": code_of(whom.plant, whom.number)},
         url=status_url(whom),
         by=by,
     )

@@ -102,9 +102,7 @@ class PersonForm(StepForm):
 
     age_band = forms.ChoiceField(label=_("Age"), choices=AgeBand.choices, widget=forms.RadioSelect)
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
-    nationality = forms.ChoiceField(
-        label=_("Nationality"), choices=country_choices, required=False
-    )
+    nationality = forms.ChoiceField(label=_("Nationality"), choices=country_choices, required=False)
     found_in = forms.ChoiceField(
         label=_("Country where the person is"), choices=country_choices, required=False
     )

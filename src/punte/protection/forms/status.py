@@ -20,9 +20,7 @@ class StepForm(forms.Form):
     """One step: which rung, why, on which day."""
 
     status = forms.ChoiceField(label=_("The person is"), widget=forms.RadioSelect)
-    exploitation = forms.ChoiceField(
-        label=_("Form of exploitation"), choices=Exploitation.choices
-    )
+    exploitation = forms.ChoiceField(label=_("Form of exploitation"), choices=Exploitation.choices)
     ground = forms.CharField(
         label=_("Ground of the decision"),
         help_text=NO_NAMES,
@@ -56,9 +54,7 @@ class StepForm(forms.Form):
 class ConfirmForm(forms.Form):
     """The second person's yes."""
 
-    exploitation = forms.ChoiceField(
-        label=_("Form of exploitation"), choices=Exploitation.choices
-    )
+    exploitation = forms.ChoiceField(label=_("Form of exploitation"), choices=Exploitation.choices)
     read = forms.BooleanField(label=_("I have read the ground and decide the same"))
 
 

@@ -9,7 +9,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SET changed_at = now(),
       assisted_at = CASE WHEN assisted THEN coalesce(p.assisted_at, now()) ELSE p.assisted_at END
   FROM protection_referral r
-  WHERE r.id = ref AND p.id = r.person_id AND r.audiences && punte_audiences()
+  WHERE r.id = ref AND p.id = r.person_id AND r.audiences OPERATOR(pg_catalog.&&) punte_audiences()
 $$;
 """
 

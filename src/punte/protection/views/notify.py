@@ -105,9 +105,7 @@ def step(request: ViewerRequest, name: str) -> HttpResponse:
     return render(request, "protection/notification/step.html", step_page(form, name))
 
 
-def bound_step(
-    request: ViewerRequest, draft: Draft, name: str, so_far: dict[str, Any]
-) -> StepForm:
+def bound_step(request: ViewerRequest, draft: Draft, name: str, so_far: dict[str, Any]) -> StepForm:
     """The form with what was posted now, or said before; a fresh one when neither."""
     if request.method == "POST":
         return STEPS[name](request.POST, viewer=request.viewer, so_far=so_far)

@@ -17,9 +17,7 @@ Event = dict[str, Any]
 def second_needed(found: Ladder, status: Status) -> bool:
     """Whether this step would take a second person, as things stand."""
     review = found.open_review is not None
-    return not found.own or rules.needs_second(
-        Status(found.person.status), status, review=review
-    )
+    return not found.own or rules.needs_second(Status(found.person.status), status, review=review)
 
 
 def ladder_steps(found: Ladder) -> list[Event]:

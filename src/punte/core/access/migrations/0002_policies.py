@@ -140,9 +140,9 @@ ALTER TABLE access_broken_glass ENABLE ROW LEVEL SECURITY;
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON access_broken_glass FROM punte_web, punte_worker;
 GRANT UPDATE (reviewed_by, reviewed_at, review) ON access_broken_glass TO punte_web;
 CREATE POLICY web_select ON access_broken_glass FOR SELECT TO punte_web
-  USING (audiences && (SELECT punte_audiences()));
+  USING (audiences OPERATOR(pg_catalog.&&) (SELECT punte_audiences()));
 CREATE POLICY web_update ON access_broken_glass FOR UPDATE TO punte_web
-  USING (audiences && (SELECT punte_audiences()) AND account_id <> (SELECT punte_account()));
+  USING (audiences OPERATOR(pg_catalog.&&) (SELECT punte_audiences()) AND account_id <> (SELECT punte_account()));
 """
 
 

@@ -20,7 +20,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE t punte_guarded; ctx int[] := punte_audiences(); seen boolean;
 BEGIN
   FOR t IN SELECT * FROM punte_guarded ORDER BY table_name LOOP
-    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %1$I WHERE %2$I = $1 AND audiences && $2
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %1$I WHERE %2$I = $1 AND audiences OPERATOR(pg_catalog.&&) $2
       AND (grants_end IS NULL OR grants_end > now() OR owner = ANY ($2)
            OR punte_still_granted($1, owner, %3$L, $2)))', t.table_name, t.record_column, t.data_class)
       INTO seen USING rec, ctx;
@@ -51,7 +51,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE r vault_erasure_request; rec uuid; own int;
 BEGIN
   SELECT * INTO r FROM vault_erasure_request WHERE id = request AND done_at IS NULL
-    AND asked_at > now() - interval '30 days' AND audiences && punte_audiences() FOR UPDATE;
+    AND asked_at > now() - interval '30 days' AND audiences OPERATOR(pg_catalog.&&) punte_audiences() FOR UPDATE;
   IF NOT FOUND OR punte_account() IS NULL OR r.asked_by = punte_account() THEN
     RETURN NULL;
   END IF;
