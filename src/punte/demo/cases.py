@@ -11,7 +11,7 @@ from punte.demo.desk_work import Work
 from punte.demo.places import LANGUAGES, NATIONALITIES, ROUTES
 from punte.demo.rng import Random, delay
 from punte.protection.models.words import RedFlag, RiskFactor
-from punte.protection.pseudonyms import PLANTS, pseudonym
+from punte.protection.pseudonyms import PLANTS, code_of
 
 DIGITS = 10_000
 WIDE_FROM = 300_000
@@ -89,8 +89,9 @@ class Case:
         return self.unit.audience
 
     @cached_property
-    def pseudonym(self) -> str:
-        return pseudonym(self.plant, self.number)
+    def code(self) -> str:
+        """The pseudonym as notices and clocks keep it."""
+        return code_of(self.plant, self.number)
 
     def touch(self, at: datetime | None) -> None:
         """Something changed on the person at that moment."""

@@ -146,15 +146,18 @@ class Clocks:
         return min(going, key=lambda run: run.due, default=None)
 
     def write(
-        self, sheet: Sheet, rng: Random, now: datetime, *, all_of_them: bool
+        self, sheet: Sheet, rng: Random, now: datetime, *, code: str, all_of_them: bool
     ) -> Iterator[tuple[Run, Call]]:
-        """Write the rows; yields the calls that were made. Closed ones only when asked for."""
+        """Write the rows; yields the calls that were made. Closed ones only when asked for.
+
+        code: the person's pseudonym.
+        """
         for run in self.runs:
             if not (run.open or all_of_them):
                 continue
             key = id_at(rng, run.started)
             calls, until = run.calls, run.looked_until(now)
-            self._write_run(sheet, key, run, calls, until)
+            self._write_run(sheet, key, code, run, calls, until)
             for call in calls:
                 if call.at <= until:
                     called = id_at(rng, call.at)
@@ -162,13 +165,13 @@ class Clocks:
                     yield run, call
 
     def _write_run(
-        self, sheet: Sheet, key: str, run: Run, calls: list[Call], until: datetime
+        self, sheet: Sheet, key: str, code: str, run: Run, calls: list[Call], until: datetime
     ) -> None:
         late = run.due <= until if run.met is None else run.due < run.met
         sheet.add(
-            "deadlines_clock", key, self.record, self.about_kind, self.about, run.rule.measure,
-            run.rule.id, run.rule.term, run.rule.unit, run.responsible, self.url, run.started,
-            run.due, calls[0].at, next_call(calls, until), run.paused, run.waited, run.met,
-            run.due if late else None, run.stopped, self.owner,
+            "deadlines_clock", key, self.record, code, self.about_kind, self.about,
+            run.rule.measure, run.rule.id, run.rule.term, run.rule.unit, run.responsible,
+            self.url, run.started, run.due, calls[0].at, next_call(calls, until), run.paused,
+            run.waited, run.met, run.due if late else None, run.stopped, self.owner,
             sorted({*self.audiences, self.owner, run.responsible}), None,
         )  # fmt: skip

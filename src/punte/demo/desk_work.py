@@ -99,12 +99,14 @@ class Work:
         """An empty set of clocks about one thing."""
         return Clocks(self.book, country, kind, about, person, url, owner, tuple(audiences))
 
-    def write_clocks(self, clocks: Clocks, *, person: str) -> None:
+    def write_clocks(self, clocks: Clocks, code: str) -> None:
         """The clocks' rows, and the notices of their latest calls."""
-        made = clocks.write(self.sheet, self.rng, self.now, all_of_them=self.whole)
+        made = clocks.write(
+            self.sheet, self.rng, self.now, code=code, all_of_them=self.whole
+        )
         for run, call in made:
             told = self.corridor.reach.get(run.responsible, ())
-            params = {"person": person, "measure": run.rule.measure}
+            params = {"person": code, "measure": run.rule.measure}
             self.tell(call.at, STAGE_NOTICES[call.stage.value], told, clocks.url, params)
 
 

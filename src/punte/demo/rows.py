@@ -68,7 +68,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "ends_at", "reviewed_by", "reviewed_at", "review",
     ),
     "deadlines_clock": (
-        "id", "record", "about_kind", "about_id", "measure", "rule_id", "term", "unit",
+        "id", "record", "code", "about_kind", "about_id", "measure", "rule_id", "term", "unit",
         "responsible", "url", "started_at", "due_at", "warn_at", "next_at", "paused_at",
         "paused_total", "met_at", "missed_at", "stopped_at", *GUARD,
     ),

@@ -99,13 +99,13 @@ def write_notification(work: Work, case: Case) -> None:
     measure = rules.take_up_measure(child_path=case.child_path, urgent=case.urgent)
     clocks.start(measure, case.notified, case.owner)
     told = (*unit.coordinators, *unit.supervisors)
-    params = {"person": case.pseudonym}
+    params = {"person": case.code}
     work.tell(case.notified, "notification_arrived", told, url, params, urgent=case.urgent)
     if case.taken:
         clocks.meet([measure], case.taken)
         work.log(case.taken, "notification.take_up", case.coordinator, case.id, both, detail)
         work.tell(case.taken, "notification_taken_up", [case.sender], url, params)
-    work.write_clocks(clocks, person=case.pseudonym)
+    work.write_clocks(clocks, case.code)
 
 
 def write_screenings(work: Work, case: Case) -> None:
@@ -152,7 +152,7 @@ def write_ladder(work: Work, case: Case) -> None:
         detail = {"decision": dashed(decision), "status": case.final}
         work.log(case.confirmed, "status.confirm", case.second, case.id, [case.owner], detail)
         url = person_url(case.id, "status/")
-        params = {"person": case.pseudonym}
+        params = {"person": case.code}
         work.tell(case.confirmed, "status_decided", [case.coordinator], url, params)
         if case.final == "not_victim" and work.chance(0.06):
             write_review(work, case, decision, case.confirmed)
@@ -181,7 +181,7 @@ def write_proposal(work: Work, case: Case, at: datetime) -> None:
     work.log(at, "status.propose", case.coordinator, case.id, [case.owner], detail)
     others = {*case.unit.coordinators, *case.unit.supervisors} - {case.coordinator}
     url = person_url(case.id, "status/")
-    work.tell(at, "status_proposed", others, url, {"person": case.pseudonym})
+    work.tell(at, "status_proposed", others, url, {"person": case.code})
 
 
 def write_review(work: Work, case: Case, decision: str, decided: datetime) -> None:
@@ -209,7 +209,7 @@ def write_person_clocks(work: Work, case: Case) -> None:
         clocks.start("screening.child", case.taken, owner)
         if case.screened:
             clocks.meet(["screening.child"], case.screened)
-        work.write_clocks(clocks, person=case.pseudonym)
+        work.write_clocks(clocks, case.code)
         clocks.url, clocks.runs = url, []
     if case.presumed:
         clocks.start("status.presumed_review", case.presumed, owner)
@@ -221,7 +221,7 @@ def write_person_clocks(work: Work, case: Case) -> None:
         # The period is over when its time is: nothing is left to be done about it.
         if run.rule.measure == "reflection_period" and run.due <= work.now:
             run.met = run.due
-    work.write_clocks(clocks, person=case.pseudonym)
+    work.write_clocks(clocks, case.code)
 
 
 def break_some_glass(work: Work, case: Case) -> tuple[datetime, int] | None:
@@ -258,4 +258,4 @@ def write_glass(work: Work, case: Case, broken: tuple[datetime, int]) -> None:
     work.log(at, "access.break_glass", by, case.id, [case.owner], dict(detail))
     url = person_url(case.id)
     told = (*case.unit.supervisors, *reviewers)
-    work.tell(at, "glass_broken", told, url, {"person": case.pseudonym}, urgent=True)
+    work.tell(at, "glass_broken", told, url, {"person": case.code}, urgent=True)

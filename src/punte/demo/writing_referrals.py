@@ -51,7 +51,7 @@ def write_ask(work: Work, case: Case, ask: Ask) -> None:
     if ask.sent is not None:
         write_snapshot(work, case, ask, ask.sent)
         write_grants(work, case, ask, ask.sent)
-        work.write_clocks(clocks, person=case.pseudonym)
+        work.write_clocks(clocks, case.code)
 
 
 def run_clocks(work: Work, case: Case, ask: Ask) -> Clocks:
@@ -126,7 +126,7 @@ def write_events(work: Work, case: Case, ask: Ask) -> None:
             to_desk = move.side != Side.RECEIVER
             told = corridor.reach.get(ask.counter.audience, ()) if to_desk else (ask.sender,)
             kind = NOTICES.get(name, "referral_answered")
-            work.tell(at, kind, told, url, {"person": case.pseudonym}, urgent=ask.urgent)
+            work.tell(at, kind, told, url, {"person": case.code}, urgent=ask.urgent)
         before = move.target
     if ask.sent is not None and work.whole:
         read_by_desk(work, case, ask)
