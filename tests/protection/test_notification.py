@@ -271,9 +271,7 @@ def test_the_default_unit_is_the_one_of_the_district(world: World) -> None:
     assert default_unit(world.caseworker) is None
 
 
-def test_a_taken_pseudonym_is_drawn_anew(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_taken_pseudonym_is_drawn_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions.pseudonyms, "draw", lambda: (3, 17))
     rows = [send_sign(world.officer, world.unit) for _ in range(3)]
     numbers = [row.number for row in rows]

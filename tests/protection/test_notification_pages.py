@@ -114,9 +114,7 @@ def test_a_change_of_age_asks_for_the_name_again(world: World, officer: Client) 
 def test_pages_come_in_order(officer: Client) -> None:
     assert officer.get(at("notify_step", "unit")).headers["Location"] == at("notify")
     officer.get(at("notify"))
-    assert officer.get(at("notify_step", "unit")).headers["Location"] == at(
-        "notify_step", "where"
-    )
+    assert officer.get(at("notify_step", "unit")).headers["Location"] == at("notify_step", "where")
     assert officer.get(at("notify_step", "nonsense")).status_code == 404
 
 

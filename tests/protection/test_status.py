@@ -161,9 +161,7 @@ def test_a_review_is_asked_once_and_of_what_stands(world: World, presumed: Perso
         asked = ask_review(by=by, decision=first.pk, kind=kind, reason=GROUND)
         assert ask_review(by=by, decision=first.pk, kind=kind, reason=GROUND).pk == asked.pk
         with pytest.raises(Invalid):
-            ask_review(
-                by=by, decision=first.pk, kind=StatusDecision.Kind.FIRST, reason=GROUND
-            )
+            ask_review(by=by, decision=first.pk, kind=StatusDecision.Kind.FIRST, reason=GROUND)
     waiting = propose(world.coordinator, presumed, "presumed", review=asked.pk)
     confirm(world.supervisor, waiting.pk)
     with acting_as(world.coordinator) as by, pytest.raises(Conflict, match="newer"):
@@ -255,9 +253,7 @@ def test_bad_words_and_days_are_refused(
     world: World, person: Person, wrong: dict[str, Any]
 ) -> None:
     with acting_as(world.coordinator) as by, pytest.raises(Invalid):
-        propose_status(
-            by=by, person=person.pk, step=step("presumed", **wrong), request_key=uuid4()
-        )
+        propose_status(by=by, person=person.pk, step=step("presumed", **wrong), request_key=uuid4())
     assert reread(world.coordinator, person).status == "none"
 
 

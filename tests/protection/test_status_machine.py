@@ -65,9 +65,7 @@ class Ladder(RuleBasedStateMachine):
         step = Step(status, WORDS, timezone.localdate(), review=review)
         made = self.attempt(
             who,
-            lambda by: propose_status(
-                by=by, person=self.person.pk, step=step, request_key=uuid4()
-            ),
+            lambda by: propose_status(by=by, person=self.person.pk, step=step, request_key=uuid4()),
         )
         reviewed = review is not None
         if self.waiting or status not in rules.reachable(self.status, review=reviewed):

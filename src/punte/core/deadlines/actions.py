@@ -41,10 +41,9 @@ def start_clock(
 ) -> Clock | None:
     """Start the clock of a measure; a clock already open for it is returned as it is.
 
-    record: the person's id or None. url: the page of what it is about (a path, no names in it).
-    responsible: the audience number of who must act, by default the owner. start: by default
-    now. by: None when the worker acts. code: the person's pseudonym, in English. Returns None
-    when no rule is in force for the measure.
+    record: the person's id or None; code: their pseudonym, in English. url: a path, no names in
+    it. responsible: the audience that must act, by default the owner. start: by default now.
+    by: None when the worker acts. Returns None when no rule is in force for the measure.
     """
     found = open_clocks(by, about_id=about_id, measures=[measure]).first()
     if found is not None:
