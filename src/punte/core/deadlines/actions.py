@@ -45,13 +45,12 @@ def start_clock(
     it. responsible: the audience that must act, by default the owner. start: by default now.
     by: None when the worker acts. Returns None when no rule is in force for the measure.
     """
-    found = open_clocks(by, about_id=about_id, measures=[measure]).first()
-    if found is not None:
+    if found := open_clocks(by, about_id=about_id, measures=[measure]).first():
         return found
     terms = _terms(measure, jurisdiction, start or timezone.now())
     if terms is None:
         return None
-    who = owner if responsible is None else responsible
+    who = responsible or owner
     clock = Clock(
         owner=owner,
         audiences=sorted({*audiences, owner, who}),
