@@ -24,7 +24,7 @@ PLANTS = (
 )  # fmt: skip
 
 DIGITS = 10_000
-_TYPED = re.compile(r"^\s*(?:(?P<plant>[^\W\d_]+)[\s-]*)?(?P<number>\d{1,7})\s*$")
+_TYPED = re.compile(r"^\s*(?:(?P<plant>[^\W\d_](?:[^\W\d_]|['’])*)[\s-]*)?(?P<number>\d{1,7})\s*$")
 
 
 def pseudonym(plant: int, number: int) -> str:
@@ -53,11 +53,16 @@ def parse(text: str) -> tuple[int | None, int] | None:
     if match is None:
         return None
     number = int(match["number"])
-    typed = (match["plant"] or "").casefold()
+    typed = plain(match["plant"] or "")
     if not typed:
         return None, number
     found = plant_of(typed)
     return None if found is None else (found, number)
+
+
+def plain(name: str) -> str:
+    """As people type it: any case, ё as е, any apostrophe."""
+    return name.casefold().translate(str.maketrans("ё'’", "еʼʼ"))
 
 
 def plant_of(typed: str) -> int | None:
@@ -65,7 +70,7 @@ def plant_of(typed: str) -> int | None:
     own = get_language() or "en"
     for language in (own, *(code for code, _name in settings.LANGUAGES if code != own)):
         with override(language):
-            names = [str(name).casefold() for name in PLANTS]
+            names = [plain(str(name)) for name in PLANTS]
         whole = [index for index, name in enumerate(names) if name == typed]
         begun = [index for index, name in enumerate(names) if name.startswith(typed)]
         if whole or (begun and len(typed) >= 3):
