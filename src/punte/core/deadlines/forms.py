@@ -20,7 +20,7 @@ class ClockFilter(forms.Form):
     """Which measure."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=lambda: [("", _("any")), *measure_choices()]
+        label=_("Kind"), required=False, choices=lambda: [("", _("Any")), *measure_choices()]
     )
     hide_optional = True
 

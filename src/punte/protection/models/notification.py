@@ -10,6 +10,7 @@ from punte.core.access.door import Guarded
 from punte.core.ids import new_id
 from punte.protection.models.person import Person
 from punte.protection.models.words import Channel, NamePlace, RedFlag
+from punte.protection.pseudonyms import pseudonym
 
 
 class Notification(Guarded):
@@ -53,3 +54,6 @@ class Notification(Guarded):
             models.Index(fields=["from_agency", "-sent_at"], name="notification_outbox"),
             models.Index(fields=["person"], name="notification_person"),
         ]
+
+    def __str__(self) -> str:
+        return pseudonym(self.plant, self.number)

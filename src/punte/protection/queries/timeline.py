@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Viewer
+from punte.protection.countries import language_name
 from punte.protection.models import (
     Consent,
     Notification,
@@ -53,7 +54,6 @@ def notifications(viewer: Viewer, person: UUID) -> list[Event]:
                 "text": row.get_channel_display(),
                 "tone": "warning" if row.urgent else "",
                 "url": reverse("protection:notification", args=[row.id]),
-                "link": _("Open the notification"),
             }
         )
         if row.taken_up_at and row.taken_up_by:
@@ -76,7 +76,6 @@ def screenings(viewer: Viewer, person: UUID) -> list[Event]:
             "text": _("Advice, not a decision."),
             "who": row.by.name,
             "url": reverse("protection:screening", args=[row.id]),
-            "link": _("Open the screening"),
         }
         for row in rows.order_by("-at")[:LIMIT]
     ]
@@ -108,7 +107,7 @@ def consents(viewer: Viewer, person: UUID) -> list[Event]:
                 % {
                     "form": row.get_form_display(),
                     "version": row.text.version,
-                    "language": row.text.language,
+                    "language": language_name(row.text.language),
                 },
                 "who": row.recorded_by.name,
             }
@@ -134,11 +133,11 @@ def referral_moves(person: UUID) -> list[Event]:
     return [
         {
             "when": row.at,
-            "title": f"{row.referral.desk}: {LABELS[State(row.to_state)]}",
-            "text": row.note,
+            "title": LABELS[State(row.to_state)],
+            "text": str(row.referral.desk),
+            "reason": row.note,
             "who": row.by.name if row.by else _("By the clock"),
             "url": reverse("protection:referral", args=[row.referral_id]),
-            "link": _("Open the referral"),
         }
         for row in rows
     ]

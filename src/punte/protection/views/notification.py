@@ -21,7 +21,6 @@ from punte.protection.countries import country_name, language_name
 from punte.protection.forms.notification import NotificationFilter, safe_words
 from punte.protection.models import Notification, Person
 from punte.protection.models.words import RedFlag
-from punte.protection.pseudonyms import pseudonym
 from punte.protection.queries.notification import (
     Opened,
     Wanted,
@@ -36,10 +35,6 @@ from punte.ui.tables import Column, Saved, Table
 PAGE, COUNT_TO = 25, 1000
 
 
-def name_of(row: Notification) -> str:
-    return pseudonym(row.plant, row.number)
-
-
 def url_of(row: Notification) -> str:
     return reverse("protection:notification", args=[row.pk])
 
@@ -49,7 +44,7 @@ def channel_of(row: Notification) -> str:
     return f"{row.get_channel_display()} · {where}" if where else str(row.get_channel_display())
 
 
-HEAD = Column("person", gettext_lazy("Person"), value=name_of, head=True, link=url_of)
+HEAD = Column("person", gettext_lazy("Person"), value=str, head=True, link=url_of)
 CHANNEL = Column("channel", gettext_lazy("How it came"), value=channel_of, sort="channel")
 SIGNS = Column("signs", gettext_lazy("Signs"), value=lambda row: len(row.red_flags), number=True)
 SENT = Column(
@@ -173,7 +168,7 @@ def notification(request: ViewerRequest, notification_id: UUID) -> HttpResponse:
     page = {
         "opened": opened,
         "row": opened.row,
-        "name": name_of(opened.row),
+        "name": str(opened.row),
         "facts": facts_of(opened),
         "person_facts": person_facts(opened.person),
         "flags": [RedFlag(flag).label for flag in opened.row.red_flags],

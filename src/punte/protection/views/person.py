@@ -21,9 +21,10 @@ from punte.core.errors import Invalid
 from punte.core.ledger.door import record
 from punte.core.vault.door import open_identity
 from punte.protection.actions.person import edit_person
+from punte.protection.countries import country_name, language_name
 from punte.protection.forms.person import IdentityReason, PersonFacts, PersonFilter
 from punte.protection.models import Person
-from punte.protection.models.words import RiskFactor, Status
+from punte.protection.models.words import Exploitation, RiskFactor, Sex, Status
 from punte.protection.queries.consent import consents_of
 from punte.protection.queries.person import (
     SIGHT_CLASSES,
@@ -141,6 +142,9 @@ def case_file(request: ViewerRequest, row: Person) -> dict[str, Any]:
         ],
         "seen": seen_lately(viewer, row),
         "may": {name: owns and viewer.may(key) for name, key in MAY.items()},
+        "nationality": country_name(row.nationality),
+        "language": language_name(row.language),
+        "summary": summary_of(row),
         "risks": [str(RiskFactor(key).label) for key in row.risk_factors],
         "reason_form": IdentityReason(),
         "breadcrumbs": [{"label": _("Persons"), "url": reverse("protection:persons")}],
@@ -161,6 +165,18 @@ SIGHT_LABELS = {
     "medical": _("Medical"),
     "legal": _("Legal"),
 }
+
+
+def summary_of(row: Person) -> list[str]:
+    """Who it is in a line, of what is known: age, sex, form, country, district."""
+    known = [
+        str(row.get_age_band_display()),
+        "" if row.sex == Sex.UNKNOWN else str(row.get_sex_display()),
+        "" if row.exploitation == Exploitation.UNKNOWN else str(row.get_exploitation_display()),
+        country_name(row.nationality),
+        row.district,
+    ]
+    return [words for words in known if words]
 
 
 def ladder_steps(row: Person) -> list[dict[str, Any]]:

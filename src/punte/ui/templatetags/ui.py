@@ -96,7 +96,8 @@ def ladder(steps: Iterable[Mapping[str, Any]]) -> Data:
 @register.inclusion_tag("ui/components/timeline.html")
 def timeline(events: Iterable[Mapping[str, Any]]) -> Data:
     """What happened, newest first. An event: `when`, `title`; perhaps `text`, `who`, `reason`,
-    `tone` (ok, warning, late, special), `chip`, `chip_tone`, `due`, `url` with `link`.
+    `tone` (ok, warning, late, special), `chip`, `chip_tone`, `due`, `url` (the title leads there,
+    or the words `link` after it).
     """
     return {"events": list(events)}
 
