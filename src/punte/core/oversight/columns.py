@@ -9,6 +9,7 @@ from punte.core.access.door import BrokenGlass
 from punte.core.ledger.door import Entry
 from punte.core.oversight.queries import fields_of
 from punte.core.oversight.words import purpose_words
+from punte.core.vault.door import ErasureRequest
 from punte.ui.tables import Column
 
 
@@ -22,6 +23,10 @@ def _report_url(row: Entry) -> str:
 
 def _glass_url(row: BrokenGlass) -> str:
     return reverse("oversight:glass_review", args=[row.pk])
+
+
+def _erasure_url(row: ErasureRequest) -> str:
+    return reverse("oversight:erasure", args=[row.pk])
 
 
 # Sorted by time alone: an index serves that however long the log is.
@@ -47,4 +52,16 @@ GLASS = (
     Column("agency", _("Agency")),
     Column("reason", _("Reason")),
     Column("reviewed_at", _("Review"), sort="reviewed_at", template="oversight/cells/review.html"),
+)
+ERASURES = (
+    Column(
+        "asked_at",
+        _("Asked"),
+        sort="asked_at",
+        template="oversight/cells/at.html",
+        head=True,
+        link=_erasure_url,
+    ),
+    Column("who", _("Who")),
+    Column("reason", _("Reason")),
 )

@@ -77,3 +77,25 @@ class ReviewForm(forms.Form):
         strip=True,
         widget=forms.Textarea({"rows": 4}),
     )
+
+
+class ErasureForm(forms.Form):
+    """Whose identity is to be erased, and why."""
+
+    subject = PersonNumber.base_fields["subject"]
+    reason = forms.CharField(
+        label=_("Why is it to be erased?"),
+        help_text=_("For example: the person asks for it, or the time to keep it is over."),
+        min_length=MIN_REVIEW,
+        max_length=2000,
+        strip=True,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+class ConfirmErasure(forms.Form):
+    """One box that nobody ticks by accident."""
+
+    understood = forms.BooleanField(
+        label=_("I have read the reason. The identity cannot be brought back afterwards."),
+    )

@@ -13,6 +13,7 @@ from punte.core.access.door import BrokenGlass, Viewer
 from punte.core.agencies.door import Account, Agency
 from punte.core.errors import NotHere
 from punte.core.ledger.door import FIELDS, Entry, Filters, entries, label_of
+from punte.core.vault.door import ErasureRequest, open_requests
 
 MOST = 2000
 
@@ -128,3 +129,17 @@ def readings_under(viewer: Viewer, glass: BrokenGlass) -> list[Entry]:
     """What was done with the record while it was open, by who opened it; oldest first."""
     during = entries(viewer, Filters(subject=glass.record, account_id=glass.account_id))
     return list(named(during.filter(at__range=(glass.broken_at, glass.ends_at)))[:200])[::-1]
+
+
+def erasure_rows(viewer: Viewer) -> QuerySet[ErasureRequest]:
+    """Requests to erase an identity that wait for a second overseer, each with `who` asked."""
+    asker = Account.objects.filter(pk=OuterRef("asked_by")).values("name")[:1]
+    return open_requests(viewer).annotate(who=Subquery(asker))
+
+
+def get_erasure(viewer: Viewer, request_id: UUID) -> ErasureRequest:
+    """One waiting request; NotHere when absent, done, too old or another country's."""
+    found = erasure_rows(viewer).filter(pk=request_id).first()
+    if found is None:
+        raise NotHere(what="read erasure request")
+    return found

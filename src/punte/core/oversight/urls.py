@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from punte.core.oversight import glass_views, views
+from punte.core.oversight import erasure_views, glass_views, views
 
 app_name = "oversight"
 
@@ -20,4 +20,7 @@ urlpatterns = [
     path("person/<uuid:person_id>/readings/", views.person_readings, name="person_readings"),
     path("glass/", glass_views.glass_list, name="glass"),
     path("glass/<uuid:glass_id>/", glass_views.glass_review, name="glass_review"),
+    path("erasures/", erasure_views.erasures, name="erasures"),
+    path("erasures/ask/", erasure_views.ask, name="erasure_ask"),
+    path("erasures/<uuid:request_id>/", erasure_views.erasure, name="erasure"),
 ]

@@ -13,7 +13,9 @@ from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.errors import Conflict, NotHere, Refused
 from punte.core.ids import new_id
 from punte.core.ledger.door import record
+from punte.core.vault.keys import hold_still
 from punte.core.vault.models import ErasureRequest
+from punte.core.vault.queries import open_requests
 from punte.core.vault.rules import checked_reason
 
 
@@ -23,13 +25,18 @@ def ask_erasure(
 ) -> ErasureRequest:
     """Ask that a person of the overseen country be erased; a second overseer must confirm.
 
-    also: subjects that hold copies of the same person's identity, erased with it where the
-    country's own agencies answer for them. Raises Refused, Invalid, and NotHere when there is no
-    such identity or an agency of another country answers for it.
+    Copies that were given on under a grant about the person are erased with it without being
+    named; also: further subjects that hold the same identity. Both only where the country's own
+    agencies answer for them. A request that already waits is returned as it is. Raises Refused,
+    Invalid, and NotHere when there is no such identity or another country answers for it.
     """
     by.require(Permission.ERASE_PERSON)
     why = checked_reason(reason)
     owner = _overseen_owner(subject)
+    hold_still(subject)
+    waiting = open_requests(by).filter(subject=subject).first()
+    if waiting is not None:
+        return waiting
     request = ErasureRequest.objects.create(
         id=new_id(),
         subject=subject,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.algorithms.textsearch import TextError
@@ -20,6 +22,7 @@ from punte.core.vault.sealing import unseal_value
 from punte.core.vault.tokens import BlindIndex, Reading
 
 MOST = 200
+REQUEST_LIVES = timedelta(days=30)  # as in the function that erases
 
 
 def find_subjects(viewer: Viewer, text: str, limit: int = 50) -> list[UUID]:
@@ -84,5 +87,7 @@ def unsealed(viewer: Viewer, subject: UUID, items: Iterable[VaultItem]) -> dict[
 
 
 def open_requests(viewer: Viewer) -> QuerySet[ErasureRequest]:
-    """Requests to erase a person that wait for a second overseer, oldest first."""
-    return ErasureRequest.objects.visible_to(viewer).filter(done_at=None).order_by("asked_at")
+    """Requests to erase a person that a second overseer may still confirm, oldest first."""
+    since = timezone.now() - REQUEST_LIVES
+    waiting = ErasureRequest.objects.visible_to(viewer).filter(done_at=None, asked_at__gt=since)
+    return waiting.order_by("asked_at")
