@@ -19,8 +19,15 @@ M = TypeVar("M", bound="Guarded", covariant=True)
 
 class GuardedQuerySet(models.QuerySet[M]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Rows whose audiences the viewer belongs to: the first wall, and where reads begin."""
-        return self.filter(audiences__overlap=list(viewer.audiences))
+        """Rows whose audiences the viewer belongs to: the first wall, and where reads begin.
+
+        The policy behind it says the same and uses the index. As a plain condition this one
+        would make PostgreSQL expect far too few rows, and sort all of an agency's for one page.
+        """
+        mine = models.When(audiences__overlap=list(viewer.audiences), then=models.Value(True))
+        return self.filter(
+            models.Case(mine, default=models.Value(False), output_field=models.BooleanField())
+        )
 
 
 class Guarded(models.Model):

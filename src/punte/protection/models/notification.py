@@ -50,8 +50,10 @@ class Notification(Guarded):
     class Meta:
         db_table = "protection_notification"
         indexes = [
-            models.Index(fields=["to_agency", "state", "-sent_at"], name="notification_inbox"),
-            models.Index(fields=["from_agency", "-sent_at"], name="notification_outbox"),
+            models.Index(
+                fields=["to_agency", "state", "-sent_at", "-id"], name="notification_by_state"
+            ),
+            models.Index(fields=["from_agency", "-sent_at", "-id"], name="notification_sent"),
             models.Index(fields=["person"], name="notification_person"),
         ]
 

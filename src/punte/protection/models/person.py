@@ -57,7 +57,9 @@ class Person(Guarded):
             models.UniqueConstraint(fields=["plant", "number"], name="pseudonym_once"),
         ]
         indexes = [
-            models.Index(fields=["owner", "-changed_at"], name="person_owner_changed"),
+            # Each list's whole order, so that a page of it is read and nothing is sorted.
+            models.Index(fields=["owner", "-changed_at", "id"], name="person_by_change"),
+            models.Index(fields=["owner", "status", "id"], name="person_by_status"),
             models.Index(fields=["owner", "status", "-changed_at"], name="person_owner_status"),
             models.Index(fields=["caseworker", "-changed_at"], name="person_caseworker"),
             models.Index(fields=["number"], name="person_number"),

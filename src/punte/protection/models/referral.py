@@ -69,16 +69,12 @@ class Referral(Guarded):
             models.Index(fields=["desk", "state", "-changed_at"], name="referral_inbox"),
             models.Index(fields=["sender", "state", "-changed_at"], name="referral_outbox"),
             models.Index(fields=["person", "-created_at"], name="referral_person"),
-            models.Index(
-                fields=["sender", "due_at"],
-                condition=models.Q(due_at__isnull=False),
-                name="referral_sender_due",
-            ),
-            models.Index(
-                fields=["desk", "due_at"],
-                condition=models.Q(due_at__isnull=False),
-                name="referral_desk_due",
-            ),
+            # Each list's whole order, so that a page of it is read and nothing is sorted.
+            models.Index(fields=["sender", "-changed_at", "id"], name="referral_sent_by_change"),
+            models.Index(fields=["desk", "-changed_at", "id"], name="referral_here_by_change"),
+            models.Index(fields=["sender", "due_at", "-changed_at"], name="referral_sent_by_due"),
+            models.Index(fields=["desk", "due_at", "-changed_at"], name="referral_here_by_due"),
+            models.Index(fields=["number"], name="referral_number"),
         ]
 
     def __str__(self) -> str:
