@@ -199,6 +199,7 @@ FILE_UPLOAD_HANDLERS = ["punte.core.files.uploads.SealedUploads"]
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ro", "Română"), ("en", "English"), ("ru", "Русский"), ("uk", "Українська")]
 LOCALE_PATHS = [SOURCE / "locale"]
+FORMAT_MODULE_PATH = ["punte.config.formats"]
 USE_TZ = True
 TIME_ZONE = env.text("PUNTE_TIME_ZONE", "Europe/Chisinau")
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -95,7 +95,7 @@ def _words(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date):
-        return date_format(value, "j M Y")
+        return date_format(value, "DATE_FORMAT")
     return str(dict(Unit.choices).get(str(value), value))
 
 

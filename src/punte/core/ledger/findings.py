@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -91,7 +91,7 @@ class Report:
 
 def _written(at: str) -> str:
     moment = parse_datetime(at) if at else None
-    return date_format(localtime(moment), "j M Y, H:i:s T") if moment else ""
+    return date_format(localtime(moment), f"{get_format('DATE_FORMAT')}, H:i:s T") if moment else ""
 
 
 _WORDS = {

@@ -194,7 +194,7 @@ def ladder_steps(row: Person) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "detail": date_format(localtime(when), "j M Y") if when else "",
+            "detail": date_format(localtime(when), "DATE_FORMAT") if when else "",
             "state": "current" if index == last else "done" if done else state_of(index, last),
         }
         for index, (label, when, done) in enumerate(reached)

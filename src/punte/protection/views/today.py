@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from punte.core.access.door import Permission, ViewerRequest, requires
@@ -42,7 +43,7 @@ def parts(request: ViewerRequest) -> dict[str, Any]:
     viewer = request.viewer
     found = read_today(viewer)
     return {
-        "date": date_format(timezone.localdate(), "l, j F"),
+        "date": day_and_month(),
         "today": found,
         "inbox": drawn(found.inbox, "referrals_in"),
         "outbox": drawn(found.outbox, "referrals_out"),
@@ -53,6 +54,12 @@ def parts(request: ViewerRequest) -> dict[str, Any]:
         "changed": list(my_notices(viewer)[:LATE]),
         "may_notify": viewer.may(Permission.NOTIFY),
     }
+
+
+def day_and_month() -> str:
+    """`Saturday, 21 November`; months small, except in English."""
+    words = date_format(timezone.localdate(), "MONTH_DAY_FORMAT")
+    return words if get_language() == "en" else words.lower()
 
 
 def drawn(columns: list[Any], name: str) -> list[dict[str, Any]]:

@@ -78,12 +78,12 @@ def when(moment: date | datetime | None, show_time: bool = False, zone: bool = F
     if moment is None:
         return ""
     if not isinstance(moment, datetime):
-        iso, words = moment.isoformat(), formats.date_format(moment, "j M Y")
+        iso, words = moment.isoformat(), formats.date_format(moment, "DATE_FORMAT")
         return format_html('<time datetime="{}">{}</time>', iso, words)
     local = timezone.localtime(moment)
-    full = formats.date_format(local, "j M Y, H:i T" if zone else "j M Y, H:i")
-    words = full if show_time or zone else formats.date_format(local, "j M Y")
-    title = formats.date_format(local, "j M Y, H:i T")
+    title = formats.date_format(local, f"{formats.get_format('DATETIME_FORMAT')} T")
+    full = title if zone else formats.date_format(local, "DATETIME_FORMAT")
+    words = full if show_time or zone else formats.date_format(local, "DATE_FORMAT")
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), title, words)
 
 

@@ -1,0 +1,5 @@
+DATE_FORMAT = "j b Y"
+DATETIME_FORMAT = "j b Y, H:i"
+YEAR_MONTH_FORMAT = "b Y"
+MONTH_DAY_FORMAT = "l, j E"
+TIME_FORMAT = "H:i"
