@@ -35,7 +35,9 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public
 
 _AUDIENCES = "(SELECT punte_audiences())::int[]"
 # The operator by its full name: the one of the extension intarray cannot use a GIN index.
-_SEEN = f"audiences OPERATOR(pg_catalog.&&) {_AUDIENCES}"
+# The function itself and no sub-select: of a stable function the planner knows the value, and so
+# how many rows to expect. Without that it sorts whole agencies to show one page of a list.
+_SEEN = "audiences OPERATOR(pg_catalog.&&) punte_audiences()"
 _IN_TIME = (
     f"(grants_end IS NULL OR grants_end > now() OR owner = ANY ({_AUDIENCES})"
     f" OR punte_still_granted({{record}}, owner, '{{data_class}}', {_AUDIENCES}))"
