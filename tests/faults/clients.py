@@ -93,7 +93,7 @@ class Writer:
                 self.acknowledged[key] = leads_to
             else:
                 self.unsure[key] = answer
-            time.sleep(0.02 if leads_to else 0.3)
+            time.sleep(0.02 if leads_to else 1)
 
     def send(self, key: UUID) -> tuple[str, str]:
         """The status, or the name of the fault; and where the answer leads to."""

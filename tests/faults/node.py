@@ -62,7 +62,8 @@ class Node:
 
 def make_node(folder: Path, environment: Environment) -> Node:
     """A node as `./punte demo` makes it, migrated, but with nobody in it."""
-    node = empty_node(folder, environment)
+    shutil.copytree(settings.KEYS, folder / "keys")
+    node = Node(open_home(folder), environment)
     node.home.demo_mark.touch()
     with node.up() as database:
         get_ready(database, database.variables())
@@ -71,12 +72,6 @@ def make_node(folder: Path, environment: Environment) -> Node:
         # What the demo would be filled with is not needed here.
         (node.home.run / "seeded").write_text(known.id, encoding="utf-8")
     return node
-
-
-def empty_node(folder: Path, environment: Environment) -> Node:
-    """Another machine: a state folder with the suite's keys and nothing else."""
-    shutil.copytree(settings.KEYS, folder / "keys")
-    return Node(open_home(folder), environment)
 
 
 @contextmanager
