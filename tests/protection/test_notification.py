@@ -284,5 +284,5 @@ def test_a_stranger_writes_no_notification_past_the_actions(world: World) -> Non
     row = send_sign(world.officer, world.unit)
     stranger: Viewer = world.foreign_coordinator
     with acting_as(stranger), connection.cursor() as cursor:
-        cursor.execute("UPDATE protection_notification SET note = 'x' WHERE id = %s", [row.pk])
+        cursor.execute("UPDATE protection_notification SET state = 'x' WHERE id = %s", [row.pk])
         assert cursor.rowcount == 0

@@ -21,6 +21,7 @@ from punte.core.ledger.models import Entry
 from punte.core.vault.door import Damaged, ask_erasure, confirm_erasure, has_identity
 from tests.core.files.support import PDF, keep, read
 from tests.core.vault import support as vault
+from tests.support.database import as_role
 from tests.support.worlds import AgencyFactory, World, viewer
 
 
@@ -125,12 +126,12 @@ def test_a_grant_opens_only_the_classes_it_names(world: World) -> None:
 
 
 def test_an_expired_share_shows_nothing(world: World) -> None:
-    kept = keep(
-        world.coordinator,
-        vault.keep(world.coordinator),
-        audiences=[world.desk.audience],
-        grants_end=timezone.now() - timedelta(seconds=1),
-    )
+    kept = keep(world.coordinator, vault.keep(world.coordinator))
+    both = [kept.owner, world.desk.audience]
+    with as_role(str(connection.settings_dict["USER"])):
+        StoredFile.objects.filter(pk=kept.pk).update(
+            audiences=both, grants_end=timezone.now() - timedelta(seconds=1)
+        )
     assert read(world.coordinator, kept.id) == PDF
     with pytest.raises(NotHere):
         read(world.caseworker, kept.id)

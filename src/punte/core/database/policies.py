@@ -25,6 +25,20 @@ AS $$ SELECT nullif(current_setting('app.classes', true), '')::text[] $$;
 CREATE FUNCTION punte_account() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
 AS $$ SELECT nullif(current_setting('app.account', true), '')::bigint $$;
 
+-- Who serves people may not hand a row over: its owner and the record it speaks of stay as they
+-- were written. Audiences follow grants; where none apply, the owner alone may change them.
+CREATE FUNCTION punte_keep_sides() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user <> 'punte_web' OR (
+    TG_ARGV[1] = 'owner' AND OLD.owner = ANY (punte_audiences()) AND OLD.owner = NEW.owner
+    AND to_jsonb(OLD) -> TG_ARGV[0] = to_jsonb(NEW) -> TG_ARGV[0]
+  ) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'permission denied to change whose a row of % is', TG_TABLE_NAME
+    USING ERRCODE = 'insufficient_privilege';
+END $$;
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO punte_web, punte_worker;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO punte_web, punte_worker;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public
@@ -59,7 +73,8 @@ def guard(
     of its audiences (a referral has two sides).
     record: the uuid column that the grants speak of (the person's).
     data_class: the class a role must have to see the table at all.
-    follows_grants: a grant on the record opens this table too, as far as its class goes.
+    follows_grants: a grant on the record opens this table too, as far as its class goes; then
+    nobody writes `audiences` but the grants. Without it the owner may, and nobody else.
     """
     in_time = _IN_TIME.format(record=record, data_class=data_class)
     classed = (
@@ -74,9 +89,22 @@ def guard(
         if follows_grants
         else ""
     )
+    # A new row is for its owner, for who writes it and for whom the grants name; to nobody else
+    # but by the owner of a row that follows no grants.
+    mine = f"({_AUDIENCES} || owner)"
+    named = (
+        f"audiences OPERATOR(pg_catalog.<@) ({mine} || punte_granted({record}, owner,"
+        f" '{data_class}'))"
+        if follows_grants
+        else f"owner = ANY ({_AUDIENCES})"
+    )
+    insert = f"{_SEEN}{classed} AND (audiences OPERATOR(pg_catalog.<@) {mine} OR {named})"
     index = f"CREATE INDEX {table}_audiences_gin ON {table} USING gin (audiences);" if gin else ""
     return RunSQL(
-        _policies(table, see=see, insert=f"{_SEEN}{classed}", write=write) + index + registered,
+        _policies(table, see=see, insert=insert, write=write)
+        + _keep_sides(table, record, "grants" if follows_grants else "owner")
+        + index
+        + registered,
         (f"DROP INDEX {table}_audiences_gin;" if gin else "") + _no_policies(table),
     )
 
@@ -93,8 +121,19 @@ def _policies(table: str, *, see: str, insert: str, write: str) -> str:
         """
 
 
+def _keep_sides(table: str, record: str, who: str) -> str:
+    columns = ("owner", record, "audiences", "grants_end")
+    old, new = (", ".join(f"{row}.{name}" for name in columns) for row in ("OLD", "NEW"))
+    return f"""
+        CREATE TRIGGER keep_sides BEFORE UPDATE ON {table} FOR EACH ROW
+          WHEN (({old}) IS DISTINCT FROM ({new}))
+          EXECUTE FUNCTION punte_keep_sides('{record}', '{who}');
+        """
+
+
 def _no_policies(table: str) -> str:
     return f"""
+        DROP TRIGGER keep_sides ON {table};
         DELETE FROM punte_guarded WHERE table_name = '{table}';
         DROP POLICY web_select ON {table};
         DROP POLICY web_insert ON {table};

@@ -122,8 +122,10 @@ def _wrap(by: Viewer, kept: StoredFile, key: bytes) -> bytes:
     except NotHere:
         if kept.subject is None:
             raise
-    # The first thing kept of a person may be a file.
-    ensure_key(by=by, subject=kept.subject, owner=kept.owner, audiences=kept.audiences)
+    # The first thing kept of a person may be a file. Who sees the file need not see the identity
+    # that comes later under the same key.
+    near = set(kept.audiences) & set(by.audiences)
+    ensure_key(by=by, subject=kept.subject, owner=kept.owner, audiences=near)
     return seal_for(kept.subject, key, kept.blob.encode())
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from punte.core.agencies.door import Agency
 from punte.protection.forms.person import ANY
 from punte.protection.models.words import AgeBand, Exploitation, Sex
+from punte.protection.queries.funnel import Cut, months_back
 
 PERIODS = [
     ("12", _("Last 12 months")),
@@ -40,9 +41,13 @@ class FunnelFilter(forms.Form):
             jurisdiction=jurisdiction, kind="coordination"
         ).order_by("name")
 
-    def months(self) -> int:
-        return int(self.cleaned_data.get("period") or 12)
-
-    def conditions(self) -> dict[str, object]:
-        names = ("agency", "exploitation", "age_band", "sex")
-        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+    def cut(self) -> Cut:
+        """What the form asks for, once it is valid."""
+        values = self.cleaned_data
+        return Cut(
+            since=months_back(int(values["period"] or 12)),
+            agency=values["agency"].pk if values["agency"] else None,
+            exploitation=values["exploitation"],
+            age_band=values["age_band"],
+            sex=values["sex"],
+        )

@@ -8,7 +8,8 @@ from django.db import models
 class FunnelCell(models.Model):
     """Persons notified in one month, of one agency and kind, and how far they came.
 
-    Cells may be small: whoever shows them hides values under five (`rules_funnel`).
+    Cells may be small, so nobody reads them but the database's own `protection_funnel`, which
+    adds up and hides values under five.
     """
 
     month = models.DateField()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db import connection
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Permission, Viewer
-from punte.protection.models import FunnelCell
 
 SMALL = 5
 STEPS: tuple[tuple[str, str | Promise], ...] = (
@@ -33,15 +32,43 @@ class Step:
     value: int | None
 
 
-def hide_small(value: int) -> int | None:
-    """Values from 1 to 4 are hidden, so that nobody is found among a few."""
-    return None if 0 < value < SMALL else value
+@dataclass(frozen=True)
+class Cut:
+    """Which persons are counted; empty values ask for nothing. agency: its id."""
+
+    since: date
+    agency: int | None = None
+    exploitation: str = ""
+    age_band: str = ""
+    sex: str = ""
 
 
-def cells(viewer: Viewer) -> QuerySet[FunnelCell]:
-    """All cells of the viewer's country for those who may see the funnel."""
+@dataclass(frozen=True)
+class Funnel:
+    """The six bars of a cut, and each month with its six values."""
+
+    steps: list[Step]
+    months: list[tuple[date, list[int | None]]]
+
+
+def funnel(viewer: Viewer, cut: Cut) -> Funnel:
+    """The funnel of the viewer's country, in one query.
+
+    The database itself adds up and hides: its role for the web may not read the cells.
+    """
     viewer.require(Permission.SEE_FUNNEL)
-    return FunnelCell.objects.filter(jurisdiction=viewer.jurisdiction)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM protection_funnel(%s, %s, %s, %s, %s, %s)",
+            [viewer.jurisdiction, cut.since, cut.agency, cut.exploitation, cut.age_band, cut.sex],
+        )
+        (_none, *total), *months = cursor.fetchall()
+    # With no month in the cut the sums are null like hidden ones, and mean nobody.
+    bars = total if months else [0] * len(STEPS)
+    return Funnel(
+        steps=[Step(key, label, bar) for (key, label), bar in zip(STEPS, bars, strict=True)],
+        months=[(month, values) for month, *values in months],
+    )
 
 
 def months_back(count: int, today: date | None = None) -> date:
@@ -49,15 +76,3 @@ def months_back(count: int, today: date | None = None) -> date:
     day = today or timezone.localdate()
     months = day.year * 12 + day.month - 1 - count
     return date(months // 12, months % 12 + 1, 1)
-
-
-def steps(rows: QuerySet[FunnelCell]) -> list[Step]:
-    """The six bars of these cells, in one query."""
-    sums = rows.aggregate(**{key: Sum(key) for key, _label in STEPS})
-    return [Step(key, label, hide_small(sums[key] or 0)) for key, label in STEPS]
-
-
-def by_month(rows: QuerySet[FunnelCell]) -> list[tuple[date, list[int | None]]]:
-    """For a table and a line: each month with its six values."""
-    sums = rows.order_by("month").values_list("month").annotate(*[Sum(key) for key, _l in STEPS])
-    return [(row[0], [hide_small(value) for value in row[1:]]) for row in sums]

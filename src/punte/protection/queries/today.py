@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from punte.core.access.door import Permission, Viewer
 from punte.protection.models import Notification, StatusProposal
-from punte.protection.queries.funnel import Step, cells, months_back, steps
+from punte.protection.queries.funnel import Cut, Step, funnel, months_back
 from punte.protection.queries.referral import Column, board, inbox, outbox
 
 MOST = 8
@@ -40,7 +40,7 @@ def today(viewer: Viewer) -> Today:
     if viewer.may(Permission.SEND_REFERRAL):
         found.outbox = board(outbox(viewer))
     if viewer.may(Permission.SEE_FUNNEL):
-        found.funnel = steps(cells(viewer).filter(month__gte=months_back(12)))
+        found.funnel = funnel(viewer, Cut(since=months_back(12))).steps
     return found
 
 

@@ -10,7 +10,10 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.protection.forms.funnel import FunnelFilter
-from punte.protection.queries.funnel import SMALL, STEPS, by_month, cells, months_back, steps
+from punte.protection.queries.funnel import SMALL, STEPS, Cut, months_back
+from punte.protection.queries.funnel import funnel as read_funnel
+
+FIVE_YEARS = 60
 
 
 @require_GET
@@ -18,19 +21,19 @@ from punte.protection.queries.funnel import SMALL, STEPS, by_month, cells, month
 def funnel(request: ViewerRequest) -> HttpResponse:
     """From notification to closed loop, by any cut, with small values hidden."""
     form = FunnelFilter(request.GET, jurisdiction=request.viewer.jurisdiction)
-    rows = cells(request.viewer)
-    if form.is_valid():
-        rows = rows.filter(month__gte=months_back(form.months()), **form.conditions())
-    months = by_month(rows)
+    cut = form.cut() if form.is_valid() else Cut(since=months_back(FIVE_YEARS))
+    found = read_funnel(request.viewer, cut)
     shown = (0, 2, 4)
     return render(
         request,
         "protection/funnel.html",
         {
             "form": form,
-            "bars": [(str(step.label), step.value) for step in steps(rows)],
-            "labels": [date_format(month, "M Y") for month, _values in months],
-            "series": [(str(STEPS[i][1]), [values[i] for _month, values in months]) for i in shown],
+            "bars": [(str(step.label), step.value) for step in found.steps],
+            "labels": [date_format(month, "YEAR_MONTH_FORMAT") for month, _values in found.months],
+            "series": [
+                (str(STEPS[i][1]), [values[i] for _month, values in found.months]) for i in shown
+            ],
             "small": SMALL,
             "title": _("From notification to safety"),
         },

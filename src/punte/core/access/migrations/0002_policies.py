@@ -14,6 +14,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     AND g.ended_at IS NULL AND g.ends_at > now() AND cls = ANY (g.classes) AND g.audience = ANY (ctx))
 $$;
 
+-- To whom the running grants of a row's owner open this record, in this class.
+CREATE FUNCTION punte_granted(rec uuid, own int, cls text) RETURNS int[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT coalesce(array_agg(g.audience), '{}') FROM access_grant g
+  WHERE g.record = rec AND g.owner = own
+    AND g.ended_at IS NULL AND g.ends_at > now() AND cls = ANY (g.classes)
+$$;
+
 -- Recompute the audiences of every row of a record from its owner and its running grants.
 -- Only grants given by the row's own owner count, or glass broken through its own function.
 CREATE FUNCTION punte_refresh_audiences(rec uuid) RETURNS void
