@@ -64,10 +64,10 @@ FIRST = (
     ),
     Place(lazy("Sent notifications"), "protection:notifications_sent", "send", Permission.NOTIFY),
     Place(lazy("Stuck"), "protection:stuck", "hourglass", Permission.SEE_STUCK),
-    Place(lazy("Funnel"), "protection:funnel", "funnel", Permission.SEE_FUNNEL),
     Place(lazy("Oversight"), "oversight:home", "shield-check", Permission.VERIFY_LEDGER),
     Place(lazy("Log"), "oversight:log", "scroll-text", Permission.VERIFY_LEDGER),
     Place(lazy("Broken glass"), "oversight:glass", "shield-alert", Permission.REVIEW_GLASS),
+    Place(lazy("Funnel"), "protection:funnel", "funnel", Permission.SEE_FUNNEL),
 )
 LATER = (
     Place(

@@ -15,10 +15,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from punte.core.access.door import Permission, ViewerRequest, requires
+from punte.core.agencies.door import Jurisdiction
 from punte.core.deadlines import queries, table_actions
 from punte.core.deadlines.forms import HolidayForm, RuleForm
 from punte.core.deadlines.models import Rule, Unit
 from punte.core.errors import Conflict, NotHere
+
+
+def country_names() -> dict[str, str]:
+    """What the countries call themselves here."""
+    return dict(Jurisdiction.objects.values_list("code", "name"))
 
 
 @requires(Permission.SEE_DEADLINES)
@@ -28,10 +34,11 @@ def rule_list(request: ViewerRequest) -> HttpResponse:
     groups: dict[str, list[Rule]] = {}
     for rule in queries.current_rules():
         groups.setdefault(rule.jurisdiction, []).append(rule)
+    names = country_names()
     context = {
-        "groups": sorted(groups.items()),
+        "groups": [(names.get(code, code), rules) for code, rules in sorted(groups.items())],
         "unverified": sum(not rule.verified for rules in groups.values() for rule in rules),
-        "holiday_codes": queries.holiday_jurisdictions(),
+        "holiday_codes": [(c, names.get(c, c)) for c in queries.holiday_jurisdictions()],
         "year": timezone.localdate().year,
         "may_edit": request.viewer.may(Permission.EDIT_DEADLINE_RULES),
     }
@@ -45,6 +52,7 @@ def rule_history(request: ViewerRequest, rule_id: UUID) -> HttpResponse:
     rule = queries.get_rule(rule_id)
     context = {
         "rule": rule,
+        "country": country_names().get(rule.jurisdiction, rule.jurisdiction),
         "versions": queries.rule_versions(rule),
         "running": queries.running_by(rule),
         "may_edit": request.viewer.may(Permission.EDIT_DEADLINE_RULES),
@@ -142,6 +150,7 @@ def _holidays(
         raise NotHere(what="read holidays")
     context = {
         "jurisdiction": _known(jurisdiction),
+        "country": country_names().get(jurisdiction, jurisdiction),
         "year": year,
         "days": queries.holidays_of(jurisdiction, year),
         "form": form,

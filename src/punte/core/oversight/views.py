@@ -148,10 +148,15 @@ def entry_page(request: ViewerRequest, entry_id: UUID) -> HttpResponse:
 @require_GET
 def find_person(request: ViewerRequest) -> HttpResponseBase:
     """From a person's number to the report."""
-    form = PersonNumber(request.GET)
+    form = PersonNumber(request.GET or None)
     if form.is_valid():
         return redirect("oversight:person_readings", form.cleaned_data["subject"])
-    return render(request, "oversight/find_person.html", {"person_form": form}, status=422)
+    return render(
+        request,
+        "oversight/find_person.html",
+        {"person_form": form},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @requires(Permission.SEE_REPORT)

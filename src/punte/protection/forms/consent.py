@@ -36,7 +36,9 @@ class AgencyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class ConsentFields(forms.Form):
     """Purpose × recipient × classes of data, to a text in a language."""
 
-    recipient = AgencyChoice(label=_("Who may see the data?"), queryset=Agency.objects.none())
+    recipient = AgencyChoice(
+        label=_("Who may see the data?"), queryset=Agency.objects.none(), empty_label=""
+    )
     purpose = forms.ChoiceField(
         label=_("What for?"), choices=ConsentPurpose.choices, widget=forms.RadioSelect
     )

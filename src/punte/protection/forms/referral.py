@@ -59,7 +59,9 @@ class ServiceForm(forms.Form):
 class DeskForm(forms.Form):
     """Second page: who is asked."""
 
-    desk = DeskChoice(label=_("Which desk do you ask?"), queryset=Desk.objects.none())
+    desk = DeskChoice(
+        label=_("Which desk do you ask?"), queryset=Desk.objects.none(), empty_label=""
+    )
 
     def __init__(self, *args: Any, service: str, **kwargs: Any):
         super().__init__(*args, **kwargs)

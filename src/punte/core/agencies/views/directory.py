@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf.locale import LANG_INFO
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -92,6 +93,12 @@ def agency(request: ViewerRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/agency.html", context)
 
 
+def language_name_in_itself(code: str) -> str:
+    """`ro` → `Română`, the same for every reader; the code when Django lacks it."""
+    name = str(LANG_INFO.get(code, {}).get("name_local", code))
+    return name[:1].upper() + name[1:]
+
+
 def desk_rows(found: Agency) -> list[dict[str, object]]:
     """The desks of an agency, each with the names of its services and languages."""
     labels = dict(Service.choices)
@@ -100,7 +107,7 @@ def desk_rows(found: Agency) -> list[dict[str, object]]:
             "desk": desk,
             "services": [labels.get(key, key) for key in desk.services],
             "districts": ", ".join(desk.districts),
-            "languages": ", ".join(code.upper() for code in desk.languages),
+            "languages": ", ".join(language_name_in_itself(code) for code in desk.languages),
         }
         for desk in found.desks.all()
     ]
