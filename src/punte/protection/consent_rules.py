@@ -23,6 +23,11 @@ class Given:
     withdrawn_at: datetime | None
 
 
+def access_ends(asked: datetime, expires_at: datetime | None) -> datetime:
+    """Access ends when it was asked to, and never later than the consent it stands on."""
+    return asked if expires_at is None else min(asked, expires_at)
+
+
 def is_running(given: Given, now: datetime) -> bool:
     return given.withdrawn_at is None and given.expires_at > now
 

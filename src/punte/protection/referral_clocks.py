@@ -13,7 +13,7 @@ from punte.core.deadlines.door import (
 )
 from punte.protection.models import Referral
 from punte.protection.pseudonyms import code_of
-from punte.protection.referral_machine import Clock, Move, Side, answer_clock
+from punte.protection.referral_machine import Clock, Move, Side, State, answer_clock
 
 # Who must act before each clock runs out.
 SIDES = {
@@ -25,7 +25,7 @@ SIDES = {
 }
 
 
-def turn_clocks(row: Referral, move: Move, by: Viewer) -> None:
+def turn_clocks(row: Referral, move: Move, by: Viewer | None) -> None:
     """Meet, pause, resume and start clocks; leave the next due time on the row."""
     if move.stops_all:
         stop_clocks(by=by, about_id=row.id)
@@ -49,11 +49,33 @@ def turn_clocks(row: Referral, move: Move, by: Viewer) -> None:
             url=f"/referrals/{row.id}/",
             code=code_of(row.plant, row.number),
         )
+    if move.target == State.SENT:
+        watch_consent(row, by)
     show_next_due(row, by)
 
 
-def show_next_due(row: Referral, by: Viewer) -> None:
-    """Copy the running clock's due time to the row, where lists sort by it."""
-    running = [c for c in clocks_about(by, [row.id]).get(row.id, []) if c.paused_at is None]
+def watch_consent(row: Referral, by: Viewer | None) -> None:
+    """The sender is warned before the consent runs out, for the desk's access ends with it."""
+    if row.consent is None:
+        return
+    start_clock(
+        by=by,
+        measure="consent.expiry",
+        jurisdiction=row.sender.jurisdiction_id,
+        record=row.person_id,
+        about_kind="referral",
+        about_id=row.id,
+        owner=row.owner,
+        audiences=[row.owner],
+        url=f"/referrals/{row.id}/",
+        due=row.consent.expires_at,
+        code=code_of(row.plant, row.number),
+    )
+
+
+def show_next_due(row: Referral, by: Viewer | None) -> None:
+    """Copy the due time of the step that is owed next to the row, where lists sort by it."""
+    clocks = clocks_about(by, [row.id]).get(row.id, [])
+    running = [c for c in clocks if c.paused_at is None and c.measure in SIDES]
     row.due_at = running[0].due_at if running else None
     row.due_side = SIDES[Clock(running[0].measure)] if running else ""

@@ -132,7 +132,7 @@ WITHDRAW_REASONS = (
     ("other", _("Another reason")),
 )
 
-_ANSWERS = (Clock.ANSWER, Clock.ANSWER_URGENT)
+ANSWERS = (Clock.ANSWER, Clock.ANSWER_URGENT)
 _OPEN = frozenset({State.SEEN, State.INFO_REQUESTED, State.WAIT_LISTED})
 _HELPING = frozenset({State.ACCEPTED, State.SERVICE_STARTED})
 _END = frozenset({State.ACCEPTED, State.WAIT_LISTED, State.SERVICE_STARTED})
@@ -146,7 +146,7 @@ def _outcome(name: str, label: Text, sources: frozenset[State], target: State) -
         target,
         Side.RECEIVER,
         note=True,
-        meets=(Clock.START, *_ANSWERS),
+        meets=(Clock.START, *ANSWERS),
         starts=(Clock.CONFIRM,),
     )
 
@@ -163,29 +163,29 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             "ask", _("Ask for more"), frozenset({State.SEEN}), State.INFO_REQUESTED,
-            Side.RECEIVER, note=True, pauses=_ANSWERS, starts=(Clock.INFO,),
+            Side.RECEIVER, note=True, pauses=ANSWERS, starts=(Clock.INFO,),
         ),
         Move(
             "answer", _("Answer"), frozenset({State.INFO_REQUESTED}), State.SEEN, Side.SENDER,
-            note=True, meets=(Clock.INFO,), resumes=_ANSWERS,
+            note=True, meets=(Clock.INFO,), resumes=ANSWERS,
         ),
         Move(
             "accept", _("Accept"), _OPEN, State.ACCEPTED, Side.RECEIVER,
-            meets=(*_ANSWERS, Clock.INFO), starts=(Clock.START,),
+            meets=(*ANSWERS, Clock.INFO), starts=(Clock.START,),
         ),
         Move(
             "wait_list", _("Put on the wait list"),
             frozenset({State.SEEN, State.INFO_REQUESTED}), State.WAIT_LISTED, Side.RECEIVER,
-            note=True, meets=(*_ANSWERS, Clock.INFO), starts=(Clock.START,),
+            note=True, meets=(*ANSWERS, Clock.INFO), starts=(Clock.START,),
         ),
         Move(
             "decline", _("Decline"), _OPEN, State.DECLINED, Side.RECEIVER, note=True,
-            reasons=DECLINE_REASONS, meets=(*_ANSWERS, Clock.INFO, Clock.START),
+            reasons=DECLINE_REASONS, meets=(*ANSWERS, Clock.INFO, Clock.START),
             starts=(Clock.CONFIRM,),
         ),
         Move(
             "redirect", _("Suggest another desk"), _OPEN, State.REDIRECTED, Side.RECEIVER,
-            note=True, meets=(*_ANSWERS, Clock.INFO, Clock.START), starts=(Clock.CONFIRM,),
+            note=True, meets=(*ANSWERS, Clock.INFO, Clock.START), starts=(Clock.CONFIRM,),
         ),
         Move(
             "start", _("Start the service"), frozenset({State.ACCEPTED}), State.SERVICE_STARTED,
@@ -213,11 +213,11 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             "expire", _("No answer in time"), WAITING, State.EXPIRED, Side.SYSTEM,
-            stops_all=True, by_hand=False,
+            stops_all=True, starts=(Clock.CONFIRM,), by_hand=False,
         ),
         Move(
             "send_again", _("Send again"), frozenset({State.EXPIRED}), State.SENT, Side.SENDER,
-            starts=(Clock.ANSWER,),
+            meets=(Clock.CONFIRM,), starts=(Clock.ANSWER,),
         ),
         Move(
             "withdraw_consent", _("Consent withdrawn"), LIVE, State.CONSENT_WITHDRAWN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from punte.core.access.door import Viewer
-from punte.core.notices.door import send_notice
+from punte.core.notices.door import coordination_above, send_notice
 from punte.protection.models import Referral
 from punte.protection.pseudonyms import code_of
 from punte.protection.referral_machine import Move, Side
@@ -25,21 +25,26 @@ KINDS = {
     "return": "outcome_returned",
     "withdraw": "referral_withdrawn",
     "withdraw_consent": "consent_withdrawn",
+    "expire": "referral_expired",
 }
 SILENT = {"see"}
 
 
-def tell_other_side(row: Referral, move: Move, by: Viewer) -> None:
-    """A notice with the pseudonym and a link; the receiver's goes to all who serve the desk."""
+def tell_other_side(row: Referral, move: Move, by: Viewer | None) -> None:
+    """A notice with the pseudonym and a link; the receiver's goes to all who serve the desk.
+
+    What the clock does is told to the sender and to the coordination above.
+    """
     if move.name in SILENT:
         return
-    to_receiver = move.side != Side.RECEIVER
+    to_receiver = move.side == Side.SENDER
+    above = coordination_above(row.owner) if move.side == Side.SYSTEM else []
     send_notice(
         kind=KINDS.get(move.name, "referral_answered"),
         url=f"/referrals/{row.id}/",
         params={"person": code_of(row.plant, row.number)},
         urgent=row.urgent,
         to_desk=row.desk_id if to_receiver else None,
-        to_accounts=[] if to_receiver else [row.sent_by_id],
+        to_accounts=[] if to_receiver else [row.sent_by_id, *above],
         by=by,
     )

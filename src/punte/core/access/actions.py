@@ -20,6 +20,7 @@ from punte.core.ledger.door import record as record_entry
 
 GLASS_HOURS = 2
 MIN_REASON = 15
+GLASS_TRIES = 5
 
 
 @transaction.atomic
@@ -102,15 +103,31 @@ def refresh_audiences(record: UUID) -> None:
         cursor.execute("SELECT punte_refresh_audiences(%s)", [record])
 
 
-@transaction.atomic
-def break_glass(*, by: Viewer, record: UUID, account_audience: int, reason: str) -> BrokenGlass:
-    """Open a record that one was not given: with a reason, for two hours, told to the owner.
+def check_glass(*, by: Viewer, reason: str) -> None:
+    """Whether one may try at all; asked before looking, so that a try tells nothing for free.
 
-    Raises Invalid for a reason too short to be one, NotHere for a record that is not there.
+    Raises Invalid for a reason too short, Refused without the permission or after GLASS_TRIES
+    in an hour, whether they found a record or not.
     """
     by.require(Permission.BREAK_GLASS)
     if len(reason.strip()) < MIN_REASON:
         raise Invalid(_("Say in at least %(count)d characters why.") % {"count": MIN_REASON})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT punte_glass_tries()")
+        if cursor.fetchone()[0] >= GLASS_TRIES:
+            raise Refused(
+                _("Too many tries in this hour. Call the agency or oversight instead."),
+                what="break glass too often",
+            )
+
+
+@transaction.atomic
+def break_glass(*, by: Viewer, record: UUID, account_audience: int, reason: str) -> BrokenGlass:
+    """Open a record that one was not given: with a reason, for two hours, told to the owner.
+
+    Raises what `check_glass` does, and NotHere for a record that is not there.
+    """
+    check_glass(by=by, reason=reason)
     now = timezone.now()
     glass_id = new_id()
     ends_at = now + timedelta(hours=GLASS_HOURS)

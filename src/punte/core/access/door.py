@@ -1,6 +1,12 @@
 """What other rooms may use of access."""
 
-from punte.core.access.actions import break_glass, end_grants, give_grant, refresh_audiences
+from punte.core.access.actions import (
+    break_glass,
+    check_glass,
+    end_grants,
+    give_grant,
+    refresh_audiences,
+)
 from punte.core.access.models import BrokenGlass, Grant, Guarded, GuardedQuerySet
 from punte.core.access.permissions import DataClass, Permission, Purpose
 from punte.core.access.queries import broken_glass, get_visible, grants_of
@@ -23,6 +29,7 @@ __all__ = [
     "acting_as",
     "break_glass",
     "broken_glass",
+    "check_glass",
     "end_grants",
     "get_visible",
     "give_grant",

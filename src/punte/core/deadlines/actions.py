@@ -37,17 +37,19 @@ def start_clock(
     url: str,
     responsible: int | None = None,
     start: datetime | None = None,
+    due: datetime | None = None,
     code: str = "",
 ) -> Clock | None:
     """Start the clock of a measure; a clock already open for it is returned as it is.
 
     record: the person's id or None; code: their pseudonym, in English. url: a path, no names in
     it. responsible: the audience that must act, by default the owner. start: by default now.
+    due: by default as the rule says; given where the thing itself has an end (a consent).
     by: None when the worker acts. Returns None when no rule is in force for the measure.
     """
     if found := open_clocks(by, about_id=about_id, measures=[measure]).first():
         return found
-    terms = _terms(measure, jurisdiction, start or timezone.now())
+    terms = _terms(measure, jurisdiction, start or timezone.now(), due)
     if terms is None:
         return None
     who = responsible or owner
@@ -66,13 +68,15 @@ def start_clock(
     return _keep_one(by, clock)
 
 
-def _terms(measure: str, jurisdiction: str, start: datetime) -> dict[str, Any] | None:
+def _terms(
+    measure: str, jurisdiction: str, start: datetime, due: datetime | None
+) -> dict[str, Any] | None:
     """The fields of a clock that follow from the rule in force, or None without one."""
     zone = _zone(jurisdiction)
     rule = rule_in_force(measure, jurisdiction, start.astimezone(ZoneInfo(zone)).date())
     if rule is None:
         return None
-    due = rules.due_at(
+    due = due or rules.due_at(
         start=start,
         term=rule.term,
         unit=rules.Unit(rule.unit),

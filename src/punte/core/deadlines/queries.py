@@ -9,7 +9,8 @@ from typing import cast
 from uuid import UUID
 
 from django.db import connection, models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
@@ -32,13 +33,35 @@ def open_clocks(
     return clocks.filter(measure__in=measures) if measures else clocks
 
 
-def clocks_about(viewer: Viewer, about_ids: Iterable[UUID]) -> dict[UUID, list[Clock]]:
-    """Open clocks by what they are about, soonest first; for boards and lists, in one query."""
+def clocks_about(viewer: Viewer | None, about_ids: Iterable[UUID]) -> dict[UUID, list[Clock]]:
+    """Open clocks by what they are about, soonest first; for boards and lists, in one query.
+
+    viewer: None when the worker asks.
+    """
     found: dict[UUID, list[Clock]] = {}
     clocks = _seen_by(viewer).filter(OPEN, about_id__in=list(about_ids)).order_by("due_at")
     for clock in clocks:
         found.setdefault(clock.about_id, []).append(clock)
     return found
+
+
+def given_up(
+    measures: Sequence[str], now: datetime, *, about_id: UUID | None = None, most: int = 200
+) -> list[UUID]:
+    """What clocks of these measures are about that are still open, long after all were called.
+
+    That is: not paused, and later than due by the last step of their rule's escalation. The
+    oldest first, at most `most`; for the worker.
+    """
+    hours = Coalesce(F("rule__escalate_after__1"), F("rule__escalate_after__0"), 0)
+    last = ExpressionWrapper(
+        F("due_at") + hours * Value(timedelta(hours=1)), output_field=models.DateTimeField()
+    )
+    clocks = _seen_by(None).filter(OPEN, late(now), measure__in=list(measures))
+    if about_id is not None:
+        clocks = clocks.filter(about_id=about_id)
+    over = clocks.alias(last=last).filter(last__lte=now).order_by("due_at")
+    return list(over.values_list("about_id", flat=True)[:most])
 
 
 def clock_history(viewer: Viewer, about_id: UUID) -> list[Clock]:

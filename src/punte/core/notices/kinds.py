@@ -35,6 +35,7 @@ KINDS: dict[str, Kind] = {
         Kind("info_requested", _("A desk asks for more information"), "circle-help", mails=True),
         Kind("info_given", _("The information you asked for has come"), "info"),
         Kind("referral_withdrawn", _("A referral was withdrawn"), "undo-2"),
+        Kind("referral_expired", _("No answer in time"), "calendar-clock", mails=True),
         Kind("redirected", _("A referral was redirected"), "route"),
         Kind("service_started", _("The service has started"), "heart-handshake"),
         Kind("outcome_reported", _("An outcome waits for your confirmation"), "clipboard-check"),

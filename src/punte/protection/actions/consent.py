@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import DataClass, Permission, Viewer, get_visible
 from punte.core.agencies.door import Agency
-from punte.core.errors import Invalid
+from punte.core.errors import Invalid, Refused
 from punte.core.ledger.door import record
 from punte.protection.actions.referral import cut_for_consent
 from punte.protection.consent_rules import MAX_DAYS
+from punte.protection.made_once import made_once
 from punte.protection.models import Consent, ConsentText, Person
 from punte.protection.models.words import ConsentForm, ConsentGiver, ConsentPurpose
 
@@ -41,16 +42,28 @@ class Given:
 def record_consent(*, by: Viewer, person: UUID, given: Given, request_key: UUID) -> Consent:
     """Keep one consent; saying it twice with the same key keeps it once.
 
-    Raises Invalid when a guardian or witness is missing, or the span is not in the future.
+    Raises Refused outside the agency that answers for the person, Invalid when a guardian or
+    witness is missing, or the span is not in the future.
     """
     by.require(Permission.RECORD_CONSENT)
     whom = get_visible(Person, viewer=by, pk=person)
-    known = Consent.objects.filter(request_key=request_key).first()
-    if known is not None:
-        return known
-    now = timezone.now()
-    check_consent(given, child_path=whom.child_path, now=now)
-    consent = Consent.objects.create(
+    if whom.owner != by.agency_audience:
+        raise Refused(what="consent.record", subject=whom.id)
+    check_consent(given, child_path=whom.child_path, now=timezone.now())
+    consent, new = made_once(
+        Consent,
+        by=by,
+        request_key=request_key,
+        same={"person_id": whom.id, "recorded_by_id": by.account_id},
+        make=lambda: make_consent(by, whom, given, request_key),
+    )
+    if new:
+        note_consent(by, consent)
+    return consent
+
+
+def make_consent(by: Viewer, whom: Person, given: Given, request_key: UUID) -> Consent:
+    return Consent.objects.create(
         person=whom,
         purpose=given.purpose,
         recipient=given.recipient,
@@ -61,15 +74,13 @@ def record_consent(*, by: Viewer, person: UUID, given: Given, request_key: UUID)
         guardian_role=given.guardian_role.strip(),
         witness=given.witness.strip(),
         interpreter=given.interpreter,
-        given_at=now,
+        given_at=timezone.now(),
         expires_at=given.expires_at,
         recorded_by_id=by.account_id,
         request_key=request_key,
         owner=whom.owner,
         audiences=sorted({whom.owner, given.recipient.audience}),
     )
-    note_consent(by, consent)
-    return consent
 
 
 def note_consent(by: Viewer, consent: Consent) -> None:

@@ -13,6 +13,7 @@ from punte.core.agencies.door import Desk
 from punte.core.errors import Conflict, Invalid, Refused
 from punte.core.ids import new_id
 from punte.core.ledger.door import record
+from punte.protection.actions.referral_basis import check_basis
 from punte.protection.models import Consent, Person, Referral, ReferralEvent
 from punte.protection.referral_clocks import turn_clocks
 from punte.protection.referral_machine import LABELS, LIVE, MOVES, Move, Side, State
@@ -46,6 +47,8 @@ def move_referral(
     check_side(by, row, chosen)
     check_state(row, chosen, version)
     check_words(chosen, note, reason, suggested_desk)
+    if chosen.target == State.SENT:
+        check_basis(get_visible(Person, viewer=by, pk=row.person_id), row, by)
     row.reason = reason or row.reason
     row.suggested_desk = suggested_desk or row.suggested_desk
     return make_move(
@@ -55,7 +58,12 @@ def move_referral(
 
 @transaction.atomic
 def mark_seen(*, by: Viewer, referral: Referral) -> Referral:
-    """The receiver opened it: sent becomes seen, once."""
+    """The receiver opened it: sent becomes seen, once.
+
+    It happens on a GET, on purpose: that the page was shown is the very fact that is kept, as
+    with every reading. It can be repeated and forged by nobody: it needs the receiver's session,
+    tells no more than that they looked, and a second look changes nothing.
+    """
     if referral.state != State.SENT or side_of(by, referral) != Side.RECEIVER:
         return referral
     row = get_visible(Referral, viewer=by, lock=True, pk=referral.pk)
@@ -114,26 +122,29 @@ def make_move(
     *,
     row: Referral,
     chosen: Move,
-    by: Viewer,
+    by: Viewer | None,
     request_key: UUID,
     note: str = "",
     reason: str = "",
 ) -> Referral:
-    """Carry out a move that has been checked: state, event, clocks, access, notice, ledger."""
+    """Carry out a move that has been checked: state, event, clocks, access, notice, ledger.
+
+    by: None when the clock makes it, in the worker.
+    """
     event = ReferralEvent.objects.create(
         referral=row,
         move=chosen.name,
         from_state=row.state,
         to_state=chosen.target,
-        by_id=by.account_id,
-        agency_id=by.agency_id,
+        by_id=by.account_id if by else None,
+        agency_id=by.agency_id if by else None,
         at=timezone.now(),
         reason=reason,
         note=note.strip(),
         request_key=request_key,
     )
     keep_move(row, chosen, event, by)
-    mark_milestone(row, chosen, by)
+    mark_milestone(row, chosen)
     record(
         action=f"referral.{chosen.name}",
         by=by,
@@ -145,13 +156,13 @@ def make_move(
     return row
 
 
-def keep_move(row: Referral, chosen: Move, event: ReferralEvent, by: Viewer) -> None:
+def keep_move(row: Referral, chosen: Move, event: ReferralEvent, by: Viewer | None) -> None:
     """Write the new state, turn the clocks, and end what access the move ends."""
     row.state = chosen.target
     row.version += 1
     row.changed_at = event.at
     turn_clocks(row, chosen, by)
-    if chosen.ends_access:
+    if chosen.ends_access and by is not None:
         end_grants(by=by, source_id=row.id, why=chosen.name)
     if chosen.target == State.CONSENT_WITHDRAWN:
         row.audiences = [row.owner]
@@ -163,7 +174,7 @@ def keep_move(row: Referral, chosen: Move, event: ReferralEvent, by: Viewer) -> 
     )  # fmt: skip
 
 
-def mark_milestone(row: Referral, chosen: Move, by: Viewer) -> None:
+def mark_milestone(row: Referral, chosen: Move) -> None:
     """Note the first time that help began or a loop closed.
 
     The receiver may not write the person's row, so the database does it for them.

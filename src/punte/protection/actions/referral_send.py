@@ -24,10 +24,12 @@ from punte.core.errors import Conflict, Invalid, Refused
 from punte.core.ledger.door import record
 from punte.core.vault.door import has_identity, keep_identity, open_identity
 from punte.protection.actions.referral import already_made, check_side, check_state, make_move
-from punte.protection.consent_rules import why_not
+from punte.protection.actions.referral_basis import check_basis
+from punte.protection.consent_rules import access_ends
+from punte.protection.made_once import made_once
 from punte.protection.models import Consent, Person, Referral, ReferralSnapshot
 from punte.protection.models.words import LegalBasis
-from punte.protection.queries.consent import as_given, best_consent
+from punte.protection.queries.consent import best_consent
 from punte.protection.referral_fields import (
     FIELDS,
     classes_of,
@@ -64,11 +66,20 @@ def draft_referral(*, by: Viewer, person: UUID, ask: Ask, request_key: UUID) -> 
     """Keep a referral that is not sent yet: only the sender's agency sees it."""
     by.require(Permission.SEND_REFERRAL)
     whom = get_visible(Person, viewer=by, pk=person)
-    known = Referral.objects.filter(request_key=request_key).first()
-    if known is not None:
-        return known
     check_ask(by, whom, ask)
+    row, _new = made_once(
+        Referral,
+        by=by,
+        request_key=request_key,
+        same={"person_id": whom.id, "sent_by_id": by.account_id},
+        make=lambda: make_draft(by, whom, ask, request_key),
+    )
+    return row
+
+
+def make_draft(by: Viewer, whom: Person, ask: Ask, request_key: UUID) -> Referral:
     now = timezone.now()
+    consent = find_consent(whom, ask)
     return Referral.objects.create(
         person=whom,
         plant=whom.plant,
@@ -81,10 +92,10 @@ def draft_referral(*, by: Viewer, person: UUID, ask: Ask, request_key: UUID) -> 
         urgent=ask.urgent,
         message=ask.message.strip(),
         basis=ask.basis,
-        consent=find_consent(whom, ask),
+        consent=consent,
         fields=list(ask.fields),
         live_link=ask.live_link,
-        access_until=ask.access_until,
+        access_until=access_ends(ask.access_until, consent.expires_at if consent else None),
         state=State.DRAFT,
         redirected_from_id=ask.redirected_from,
         created_at=now,
@@ -155,21 +166,6 @@ def find_consent(person: Person, ask: Ask) -> Consent | None:
     if found is None:
         raise Invalid(reason)
     return found
-
-
-def check_basis(person: Person, row: Referral, by: Viewer) -> None:
-    if row.basis != LegalBasis.CONSENT or row.consent is None:
-        by.require(Permission.OVERRIDE_CONSENT)
-        return
-    reason = why_not(
-        as_given(row.consent),
-        needed=classes_of(row.fields),
-        cross_border=row.desk.agency.jurisdiction_id != person.jurisdiction,
-        child_path=person.child_path,
-        now=timezone.now(),
-    )
-    if reason is not None:
-        raise Conflict(reason, what="referral.send without consent", subject=person.id)
 
 
 def open_to_desk(row: Referral, person: Person, by: Viewer) -> None:

@@ -16,7 +16,9 @@ class GlassForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Why can it not wait for a referral?"),
-        help_text=_("The agency that answers for the person and oversight are told at once."),
+        help_text=_(
+            "No names. The agency that answers for the person and oversight are told at once."
+        ),
         min_length=15,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

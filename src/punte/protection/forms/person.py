@@ -54,7 +54,7 @@ class IdentityReason(forms.Form):
 
     reason = forms.CharField(
         label=_("Why do you open it?"),
-        help_text=_("The person may read this later. The reading is kept in the ledger."),
+        help_text=_("No names: the person may read this later, and it is kept in the ledger."),
         min_length=10,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from punte.core.access.door import Viewer, get_visible
+from punte.core.access.door import Permission, Viewer, get_visible
+from punte.core.errors import NotHere
 from punte.protection.models import Referral, ReferralEvent, ReferralSnapshot
 from punte.protection.referral_machine import RUNNING, TO_CONFIRM, Side, State
 
 CARDS = 20
 COUNT_LIMIT = 1000
+READERS = (Permission.SEND_REFERRAL, Permission.ANSWER_REFERRAL, Permission.SEE_STUCK)
 
 
 @dataclass
@@ -120,7 +122,12 @@ def stuck(viewer: Viewer, days: int = 0) -> QuerySet[Referral]:
 
 
 def get_referral(viewer: Viewer, referral: UUID) -> Referral:
-    """One referral with its two sides; NotHere when the viewer is on neither."""
+    """One referral with its two sides; NotHere when the viewer works on neither.
+
+    The agency's number alone is not enough: its manager and its analysts carry it too.
+    """
+    if not any(viewer.may(permission) for permission in READERS):
+        raise NotHere(what="read protection.referral")
     get_visible(Referral, viewer=viewer, pk=referral)
     return Referral.objects.select_related(
         "sender", "sent_by", "desk__agency", "consent", "suggested_desk__agency", "named_account"

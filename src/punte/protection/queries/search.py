@@ -13,6 +13,7 @@ from punte.core.vault.door import find_subjects
 from punte.protection.models import Notification, Person, Referral
 from punte.protection.pseudonyms import parse
 from punte.protection.queries.person import persons_by_id
+from punte.protection.queries.referral import READERS
 
 MOST = 20
 MAX_LENGTH = 200
@@ -71,12 +72,17 @@ def by_code(viewer: Viewer, code: tuple[int | None, int]) -> Found:
 
 def by_identity(viewer: Viewer, text: str, found: Found) -> None:
     """Subjects of the vault are persons, or referrals that carry a copy of an identity."""
+    reads_referrals = any(viewer.may(permission) for permission in READERS)
+    if not (reads_referrals or viewer.may(Permission.SEE_PERSONS)):
+        return
     subjects = find_subjects(viewer, text, limit=MOST)
     if not subjects:
         return
     if viewer.may(Permission.SEE_PERSONS):
         known = {row.id for row in found.persons}
         found.persons += [r for r in persons_by_id(viewer, subjects) if r.id not in known]
+    if not reads_referrals:
+        return
     seen = {row.id for row in found.referrals}
     rows = Referral.objects.visible_to(viewer).filter(pk__in=subjects).exclude(pk__in=seen)
     found.referrals += list(rows.select_related("desk__agency")[:MOST])

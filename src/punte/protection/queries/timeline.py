@@ -16,6 +16,7 @@ from punte.protection.models import (
     Notification,
     Person,
     ReferralEvent,
+    ReferralSnapshot,
     Screening,
     StatusDecision,
 )
@@ -32,7 +33,7 @@ def timeline(viewer: Viewer, person: Person) -> list[Event]:
         *screenings(viewer, person.id),
         *decisions(viewer, person.id),
         *consents(viewer, person.id),
-        *referral_moves(person.id),
+        *referral_moves(viewer, person.id),
     ]
     events.sort(key=moment, reverse=True)
     return events[:LIMIT]
@@ -123,7 +124,10 @@ def consents(viewer: Viewer, person: UUID) -> list[Event]:
     return events
 
 
-def referral_moves(person: UUID) -> list[Event]:
+def referral_moves(viewer: Viewer, person: UUID) -> list[Event]:
+    """Moves of the person's referrals; their words only while what was shared is open."""
+    shared = ReferralSnapshot.objects.visible_to(viewer).filter(referral__person=person)
+    still_open = set(shared.values_list("referral_id", flat=True))
     rows = (
         ReferralEvent.objects.filter(referral__person=person)
         .exclude(move__in=["see"])
@@ -135,7 +139,7 @@ def referral_moves(person: UUID) -> list[Event]:
             "when": row.at,
             "title": LABELS[State(row.to_state)],
             "text": str(row.referral.desk),
-            "reason": row.note,
+            "reason": row.note if row.referral_id in still_open else "",
             "who": row.by.name if row.by else _("By the clock"),
             "url": reverse("protection:referral", args=[row.referral_id]),
         }

@@ -155,6 +155,7 @@ def referral_page(request: ViewerRequest, row: Referral) -> dict[str, Any]:
     viewer = request.viewer
     snapshot = snapshot_of(viewer, row)
     sides = sides_of(viewer, row)
+    access_ended = snapshot is None and row.state != State.DRAFT
     return {
         "referral": row,
         "sends": Side.SENDER in sides,
@@ -162,7 +163,7 @@ def referral_page(request: ViewerRequest, row: Referral) -> dict[str, Any]:
         "moves": [move for side in sides for move in moves_from(State(row.state), side)],
         "is_draft": row.state == State.DRAFT,
         "state_label": LABELS[State(row.state)],
-        "events": [event_line(event) for event in events_of(row)],
+        "events": [event_line(event, open_=not access_ended) for event in events_of(row)],
         "shared": shown_values(snapshot.values) if snapshot else [],
         "identity_shared": [FIELDS[key].label for key in identity_kinds(row.fields)],
         "may_open_identity": bool(
@@ -172,7 +173,7 @@ def referral_page(request: ViewerRequest, row: Referral) -> dict[str, Any]:
             and viewer.may(Permission.OPEN_IDENTITY)
         ),
         "reason_form": IdentityReason(),
-        "access_ended": snapshot is None and row.state != State.DRAFT,
+        "access_ended": access_ended,
     }
 
 
@@ -186,11 +187,12 @@ def sides_of(viewer: Viewer, row: Referral) -> list[Side]:
     return sides
 
 
-def event_line(event: Any) -> dict[str, Any]:
+def event_line(event: Any, *, open_: bool) -> dict[str, Any]:
+    """A move in the timeline; its words are part of what was shared and close with it."""
     return {
         "when": event.at,
         "title": LABELS[State(event.to_state)],
-        "text": event.note,
+        "text": event.note if open_ else "",
         "reason": dict(MOVES[event.move].reasons).get(event.reason, ""),
         "who": f"{event.by.name} · {event.agency.name}" if event.by else _("By the clock"),
     }
