@@ -44,7 +44,7 @@ def examine(home: Home) -> int:
         if database.cluster is not None:
             wrong += _tell(_cluster(database.cluster))
         try:
-            manage(database, database.variables(), "doctor")
+            manage(database, database.variables(), "doctor", "--without-server")
         except LauncherError:
             wrong += 1
     say("Something is wrong; see above." if wrong else "All is well.")

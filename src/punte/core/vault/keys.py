@@ -72,6 +72,17 @@ def cipher_of(key: VaultKey) -> AESGCM:
     return AESGCM(unwrap(master_cipher(), key.subject, bytes(key.wrapped)))
 
 
+def prove_master_key() -> None:
+    """Read the master key and open the newest person's key with it, where there is one.
+
+    For the owner of the database, who sees all keys. Raises KeyUnusable, WrongMasterKey.
+    """
+    master_cipher()
+    newest = VaultKey.objects.order_by("-subject").first()
+    if newest is not None:
+        cipher_of(newest)
+
+
 def seal_for(subject: UUID | None, secret: bytes, bound_to: bytes) -> bytes:
     """A short secret sealed under the person's key, or under the master key for no person.
 
