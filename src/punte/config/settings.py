@@ -123,6 +123,8 @@ DATABASES = {
         **(_POOL if DATABASE_ROLE == "web" else {}),
     )
 }
+# A connection that broke while it lay in the pool is changed for a new one before it is used.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
