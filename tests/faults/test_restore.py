@@ -104,7 +104,7 @@ def backed(settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         with node.inside():
             give_password(Account.objects.get(pk=world.coordinator.account_id), PASSWORD)
             leaver, stayer = known_person(world, NAME), known_person(world, "Ramanescu")
-            done, made = Event(), []
+            done, made = Event(), list[UUID]()
             with ThreadPoolExecutor(1) as others:
                 writing = others.submit(write_on, world, done, made)
                 assert backup.write(node.home, disk / "a", disk / "safe") == 0

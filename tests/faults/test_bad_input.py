@@ -1,0 +1,259 @@
+"""NUL bytes, halves of characters, huge numbers and foreign ids in every address and form."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from punte.core.access.door import ROLES, Permission, Viewer, permission_of
+from punte.core.agencies.door import Account
+from tests.faults.cast import MARK, foreign, ours
+from tests.faults.forms import Form, forms_of
+from tests.support.worlds import World, viewer
+from tests.test_routes import ENDLESS
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+FORM = "application/x-www-form-urlencoded"
+HUGE = 10**30
+# These end the session that the walk needs; their own rooms test them.
+LEAVE = ("/account/logout/", "/leave/")
+HALF = "\ud800"
+NASTY = [
+    "\x00",
+    "a\x00b",
+    HALF,
+    "x" * 10_000,
+    str(HUGE),
+    str(-HUGE),
+    "-1",
+    "²",
+    "٣",
+    "1e999",
+    "NaN",
+    "9999-99-99",
+    "0000-00-00",
+    "10000-01-01",
+    str(uuid.UUID(int=7)),
+    "'; DROP TABLE protection_person; --",
+    "<script>alert(1)</script>",
+    "%s%(x)s{0}",
+    "\u202e\u0000\ufeff",
+    "",
+]
+COMMON = ["page", "sort", "q", "since", "until", "subject", "show", "kind", "columns", "next"]
+
+
+@dataclass(frozen=True)
+class Address:
+    """A route as text with `<kind:name>` in it, its name, and what it asks of who comes."""
+
+    text: str
+    name: str
+    declared: Permission | str | None
+    parts: dict[str, str] = field(default_factory=dict)
+
+    def filled(self, values: dict[str, Any]) -> str:
+        path = self.text
+        for name, kind in self.parts.items():
+            value = str(values.get(name, uuid.UUID(int=7) if kind == "uuid" else 7))
+            path = path.replace(f"<{kind}:{name}>", value)
+        return path
+
+
+def addresses() -> Iterator[Address]:
+    yield from walk(get_resolver().url_patterns, "/", "", {})
+
+
+def walk(patterns: list[Any], before: str, space: str, above: dict[str, str]) -> Iterator[Address]:
+    for pattern in patterns:
+        text = before + str(pattern.pattern)
+        parts = above | {
+            name: type(converter)
+            .__name__.removesuffix("Converter")
+            .lower()
+            .replace("string", "str")
+            for name, converter in pattern.pattern.converters.items()
+        }
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from walk(pattern.url_patterns, text, inner, parts)
+        elif isinstance(pattern, URLPattern):
+            name = f"{space}{pattern.name}"
+            yield Address(text, name, permission_of(pattern.callback), parts)
+
+
+def kind_of(converter: object) -> str:
+    """The converter's name as routes write it."""
+    return type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+
+
+ADDRESSES = [each for each in addresses() if each.name not in ENDLESS | {"account_logout"}]
+
+
+@pytest.fixture
+def people(world: World) -> dict[str, Client]:
+    """One signed-in browser for each role that our side has work for."""
+    viewers = {
+        "officer": world.officer,
+        "coordinator": world.coordinator,
+        "supervisor": world.supervisor,
+        "caseworker": world.caseworker,
+        "oversight": world.overseer,
+        "manager": viewer(world.unit, "manager"),
+        "administrator": viewer(world.unit, "administrator"),
+    }
+    return {role: signed_in(who) for role, who in viewers.items()}
+
+
+def signed_in(who: Viewer) -> Client:
+    """A browser that asks again for no password; a fault in a page is raised, not shown."""
+    client = Client(raise_request_exception=True)
+    client.force_login(Account.objects.get(pk=who.account_id), backend=BACKEND)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session.save()
+    return client
+
+
+def who_may(people: dict[str, Client], address: Address) -> list[tuple[str, Client]]:
+    """Those whom the address lets in; one who is known, where it lets in everybody."""
+    if not isinstance(address.declared, Permission) or address.declared is Permission.SIGNED_IN:
+        return [(role, people[role]) for role in ("coordinator", "caseworker")]
+    return [(r, c) for r, c in people.items() if address.declared in ROLES[r].permissions]
+
+
+def judge(answer: HttpResponseBase, what: str) -> None:
+    """No fault, and nothing of the other country's person."""
+    assert answer.status_code < 500, f"{answer.status_code} {what}"
+    if not answer.streaming:
+        page = answer.content.decode(errors="replace")  # type: ignore[attr-defined]
+        assert "Traceback" not in page, what
+        assert MARK not in page, f"another's data: {what}"
+
+
+def encoded(values: dict[str, str]) -> str:
+    return urlencode(values, errors="surrogatepass")
+
+
+def test_made_up_and_huge_keys_in_every_address(people: dict[str, Client], world: World) -> None:
+    keys: list[dict[str, Any]] = [
+        {"pk": HUGE, "year": HUGE},
+        {"pk": 2**63, "year": 0, "jurisdiction": "x" * 3000, "name": "y" * 3000, "key": "-"},
+        {"pk": 0, "year": 10_000, "jurisdiction": "MD", "token": "%ED%A0%80"},
+        {"token": "%00", "pk": 1, "year": 1, "jurisdiction": "RO"},
+    ]
+    asked = 0
+    for address in ADDRESSES:
+        for values in keys if address.parts else []:
+            made_up = {name: uuid.uuid4() for name in address.parts if name.endswith("_id")}
+            path = address.filled({**made_up, **values})
+            role, client = who_may(people, address)[0]
+            for method in (client.get, client.post):
+                judge(method(path), f"{role} {path[:200]}")
+                asked += 1
+    assert asked > 300
+
+
+def test_another_countrys_keys_open_nothing(people: dict[str, Client], world: World) -> None:
+    theirs = foreign(world)
+    asked = 0
+    for address in ADDRESSES:
+        if not theirs.keys() & address.parts.keys():
+            continue
+        path = address.filled({**theirs, "name": "accept", "key": "labour"})
+        for role, client in who_may(people, address):
+            got, sent = client.get(path), client.post(path, {"once": str(uuid.uuid4())})
+            for answer in (got, sent):
+                assert answer.status_code in {302, 403, 404, 405, 422}, f"{role} {path}"
+                judge(answer, f"{role} {path}")
+                asked += 1
+    assert asked > 40
+
+
+def test_nasty_words_in_every_query(people: dict[str, Client], world: World) -> None:
+    rows = ours(world)
+    assert foreign(world)
+    asked = 0
+    for place, address in enumerate(ADDRESSES):
+        path = address.filled(rows)
+        _role, client = who_may(people, address)[0]
+        page = client.get(path)
+        judge(page, path)
+        if page.streaming:
+            continue
+        found = forms_of(path, page.content.decode())
+        names = [*COMMON, *(name for form in found for name in form.fields)]
+        for value in (NASTY[0], *(NASTY[(place * 4 + n) % len(NASTY)] for n in range(4))):
+            query = encoded(dict.fromkeys(names, value))
+            answer = client.get(f"{path}?{query}")
+            judge(answer, f"{path} with {value[:20]!r}")
+            assert answer.status_code == 400 or "\x00" not in value, path
+            asked += 1
+    assert asked > 400
+
+
+def collected(people: dict[str, Client], rows: dict[str, Any]) -> list[tuple[Client, Form]]:
+    """Every form that somebody may send, once."""
+    found: dict[tuple[str, frozenset[str]], tuple[Client, Form]] = {}
+    for address in ADDRESSES:
+        path = address.filled(rows)
+        for _role, client in who_may(people, address):
+            page = client.get(path)
+            if page.status_code != 200 or page.streaming:
+                continue
+            for form in forms_of(path, page.content.decode()):
+                key = (form.action, frozenset(form.fields))
+                if form.method == "post" and not form.action.startswith(LEAVE):
+                    found.setdefault(key, (client, form))
+    return list(found.values())
+
+
+@pytest.fixture
+def sendable(people: dict[str, Client], world: World) -> list[tuple[Client, Form]]:
+    rows = ours(world)
+    assert foreign(world)
+    return collected(people, rows)
+
+
+words = st.one_of(st.sampled_from(NASTY), st.text(st.characters(), max_size=40))
+
+
+@settings(
+    max_examples=8,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(garbage=st.lists(words, min_size=5, max_size=9), kept=st.sets(st.integers(0, 6), max_size=5))
+def test_garbage_in_every_form(
+    sendable: list[tuple[Client, Form]], garbage: list[str], kept: set[int]
+) -> None:
+    """Some fields keep what the page put there, so that the garbage gets past the first check."""
+    assert len(sendable) > 25
+    for place, (client, form) in enumerate(sendable):
+        values = dict(form.fields)
+        for number, name in enumerate(form.fields):
+            if number % 7 not in kept:
+                values[name] = garbage[(number + place) % len(garbage)]
+        answer = client.post(form.action, encoded(values), content_type=FORM)
+        judge(answer, f"{form.action} with {values!r}"[:600])
+
+
+def test_a_path_of_bytes_that_are_no_text(people: dict[str, Client]) -> None:
+    client = people["coordinator"]
+    for path in ("/persons/%00/", "/persons/%ED%A0%80/", "/%FF%FE/", "/persons/%2e%2e%2f/"):
+        assert client.get(path).status_code in {400, 404}, path
+    assert client.get(f"/search/?q={'x' * 100_000}").status_code < 500
