@@ -135,9 +135,7 @@ def test_a_referral_stands_on_a_basis() -> None:
         given = as_given(row.consent)
         if given.withdrawn_at is not None:
             assert given.withdrawn_at > sent
-            given = type(given)(
-                given.purpose, given.classes, given.giver, given.expires_at, None
-            )
+            given = type(given)(given.purpose, given.classes, given.giver, given.expires_at, None)
         assert row.consent.given_at < sent
         abroad = row.desk.agency.jurisdiction_id != row.person.jurisdiction
         assert (

@@ -72,9 +72,7 @@ def test_number_of_workers_changes_nothing(empty: None, monkeypatch: pytest.Monk
     assert facts() == first
 
 
-def test_broken_off_is_cleared_and_done_again(
-    empty: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_broken_off_is_cleared_and_done_again(empty: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when it was broken off with indexes put aside: they come back."""
     monkeypatch.setattr(seeding, "LARGE", 10)
     before = [aside.add for aside in indexes_and_constraints()]

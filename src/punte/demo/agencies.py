@@ -108,33 +108,61 @@ def _helpers(country: str, district: str, number: int) -> list[Plan]:
     """NGOs, shelters, health and legal aid: in the first districts all, elsewhere some."""
     made = []
     if number < 2 or number % 3 == 0:
-        made.append(Plan(
-            f"ngo:{country}:{district}", country, "ngo",
-            f"Asociația {_NGOS[number % len(_NGOS)]} {district} (demo)", district, district,
-            (("Adăpost și sprijin", ["housing", "social", "material", "interpretation"]),
-             ("Consiliere", ["psychological", "legal", "educational", "recreational"])),
-            (("caseworker", 4), ("supervisor", 1)),
-        ))
+        made.append(
+            Plan(
+                f"ngo:{country}:{district}",
+                country,
+                "ngo",
+                f"Asociația {_NGOS[number % len(_NGOS)]} {district} (demo)",
+                district,
+                district,
+                (
+                    ("Adăpost și sprijin", ["housing", "social", "material", "interpretation"]),
+                    ("Consiliere", ["psychological", "legal", "educational", "recreational"]),
+                ),
+                (("caseworker", 4), ("supervisor", 1)),
+            )
+        )
     if number < 2 or number % 4 == 0:
         # Where a shelter stands is told to nobody: it has a district, and no place.
-        made.append(Plan(
-            f"shelter:{country}:{district}", country, "shelter",
-            f"Centrul de asistență {district} (demo)", "", district,
-            (("Primire", ["housing"]),), (("shelter_manager", 2),),
-        ))
+        made.append(
+            Plan(
+                f"shelter:{country}:{district}",
+                country,
+                "shelter",
+                f"Centrul de asistență {district} (demo)",
+                "",
+                district,
+                (("Primire", ["housing"]),),
+                (("shelter_manager", 2),),
+            )
+        )
     if number < 2 or number % 2 == 0:
-        made.append(Plan(
-            f"health:{country}:{district}", country, "health", f"Spitalul {district} (demo)",
-            district, district,
-            (("Urgențe", ["medical"]), ("Psihologie", ["psychological"])),
-            (("health_worker", 3),),
-        ))
+        made.append(
+            Plan(
+                f"health:{country}:{district}",
+                country,
+                "health",
+                f"Spitalul {district} (demo)",
+                district,
+                district,
+                (("Urgențe", ["medical"]), ("Psihologie", ["psychological"])),
+                (("health_worker", 3),),
+            )
+        )
     if number < 2 or number % 5 == 0:
-        made.append(Plan(
-            f"legal:{country}:{district}", country, "legal_aid",
-            f"Asistența juridică {district} (demo)", district, district,
-            (("Consultații", ["legal", "interpretation"]),), (("caseworker", 2),),
-        ))
+        made.append(
+            Plan(
+                f"legal:{country}:{district}",
+                country,
+                "legal_aid",
+                f"Asistența juridică {district} (demo)",
+                district,
+                district,
+                (("Consultații", ["legal", "interpretation"]),),
+                (("caseworker", 2),),
+            )
+        )
     return made  # fmt: skip
 
 

@@ -102,9 +102,7 @@ class Ask:
         ended = ends if ends is not None and ends < self.until else None
         opened = [Grant(self.id, self.counter.audience, self.classes, self.until, ended)]
         if self.live:
-            opened.append(
-                Grant(person, self.counter.audience, ("operational",), self.until, ended)
-            )
+            opened.append(Grant(person, self.counter.audience, ("operational",), self.until, ended))
         return opened
 
 
@@ -194,9 +192,7 @@ def complete(work: Work, case: Case, ask: Ask, before: list[Ask]) -> None:
     if ask.basis == "consent":
         ask.consent = find_consent(work, case, ask, before)
     if any(move == "redirect" for move, _at in ask.steps):
-        ask.suggested = work.corridor.draw_counter(
-            rng, ask.counter.country, ask.service, ""
-        )
+        ask.suggested = work.corridor.draw_counter(rng, ask.counter.country, ask.service, "")
 
 
 def find_consent(work: Work, case: Case, ask: Ask, before: list[Ask]) -> Consent:

@@ -106,6 +106,6 @@ def share_out(work: Work, cases: list[Case]) -> Tally[int]:
     if not ready:
         return Tally()
     total = REFERRALS * len(cases)
-    counts = Tally(ready[: total])
+    counts = Tally(ready[:total])
     counts.update(work.rng.choices(ready, k=max(0, total - len(ready))))
     return counts

@@ -111,13 +111,9 @@ class Case:
         return guard_of(self.owner, self.id, self.grants, now, data_class)
 
 
-def guard_of(
-    owner: int, record: str, grants: list[Grant], now: datetime, data_class: str
-) -> Guard:
+def guard_of(owner: int, record: str, grants: list[Grant], now: datetime, data_class: str) -> Guard:
     """What `punte_refresh_audiences` makes of a record's owner and running grants."""
-    running = [
-        g for g in grants if g.runs(now) and g.record == record and data_class in g.classes
-    ]
+    running = [g for g in grants if g.runs(now) and g.record == record and data_class in g.classes]
     if not running:
         return owner, [owner], None
     ends = min(g.ends for g in running)

@@ -101,9 +101,7 @@ class Work:
 
     def write_clocks(self, clocks: Clocks, code: str) -> None:
         """The clocks' rows, and the notices of their latest calls."""
-        made = clocks.write(
-            self.sheet, self.rng, self.now, code=code, all_of_them=self.whole
-        )
+        made = clocks.write(self.sheet, self.rng, self.now, code=code, all_of_them=self.whole)
         for run, call in made:
             told = self.corridor.reach.get(run.responsible, ())
             params = {"person": code, "measure": run.rule.measure}

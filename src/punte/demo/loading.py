@@ -65,9 +65,7 @@ def indexes_and_constraints() -> list[Aside]:
     for kind, table, name, add, order in rows:
         quoted = connection.ops.quote_name(name)
         drop = (
-            f"ALTER TABLE {table} DROP CONSTRAINT {quoted}"
-            if kind == 1
-            else f"DROP INDEX {quoted}"
+            f"ALTER TABLE {table} DROP CONSTRAINT {quoted}" if kind == 1 else f"DROP INDEX {quoted}"
         )
         found.append(Aside(table, drop, add, order))
     return sorted(found, key=lambda aside: (aside.order, aside.table, aside.add))

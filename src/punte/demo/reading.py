@@ -47,9 +47,7 @@ def read_corridor(agencies: dict[str, Agency]) -> Corridor:
         texts=dict(ConsentText.objects.order_by("version").values_list("language", "id")),
         rules=_rules(),
         holidays={
-            code: frozenset(
-                Holiday.objects.filter(jurisdiction=code).values_list("day", flat=True)
-            )
+            code: frozenset(Holiday.objects.filter(jurisdiction=code).values_list("day", flat=True))
             for code in countries
         },
         purposes={m.account_id: m.get_role().purpose.value for m in members},

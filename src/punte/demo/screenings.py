@@ -26,10 +26,7 @@ class Pattern:
 
     def answers(self, risk_factors: list[str]) -> str:
         """The whole of the answers with a person's risk factors."""
-        return (
-            f'{{"items":{self.items},"acts":{self.acts},'
-            f'"risk_factors":{compact(risk_factors)}}}'
-        )
+        return f'{{"items":{self.items},"acts":{self.acts},"risk_factors":{compact(risk_factors)}}}'
 
 
 class Forms:

@@ -158,9 +158,7 @@ def write_ladder(work: Work, case: Case) -> None:
             write_review(work, case, decision, case.confirmed)
 
 
-def write_decision(
-    work: Work, case: Case, status: str, at: datetime, second: int | None
-) -> str:
+def write_decision(work: Work, case: Case, status: str, at: datetime, second: int | None) -> str:
     key = work.id_at(at)
     work.sheet.add(
         "protection_status_decision", key, case.id, status, "first", case.unit.agency,

@@ -58,9 +58,7 @@ def run_clocks(work: Work, case: Case, ask: Ask) -> Clocks:
     """What the moves did to the clocks, by the machine's table."""
     sides = (case.owner, ask.counter.audience)
     url = f"/referrals/{dashed(ask.id)}/"
-    clocks = work.clocks(
-        "referral", ask.id, case.id, url, case.owner, sides, case.unit.country
-    )
+    clocks = work.clocks("referral", ask.id, case.id, url, case.owner, sides, case.unit.country)
     for name, at in ask.steps:
         move = MOVES[name]
         clocks.meet(move.meets, at)
@@ -164,9 +162,7 @@ def write_snapshot(work: Work, case: Case, ask: Ask, sent: datetime) -> None:
     values = {key: facts[key] for key in ask.fields if key in facts}
     grants = ask.grants(case.id)
     guard = guard_of(case.owner, ask.id, grants, work.now, "operational")
-    work.sheet.add(
-        "protection_referral_snapshot", work.id_at(sent), ask.id, values, sent, *guard
-    )
+    work.sheet.add("protection_referral_snapshot", work.id_at(sent), ask.id, values, sent, *guard)
     if ask.identity and case.name_place == "named":
         guard = guard_of(case.owner, ask.id, grants, work.now, "identity")
         share_identity(work, case, ask.id, ask.identity, sent, guard)

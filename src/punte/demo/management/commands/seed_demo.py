@@ -49,14 +49,10 @@ class Command(BaseCommand):
         start = time.monotonic()
         order = Order(size, options["seed"], _moment(options["today"]))
         bar = Progress()
-        seeding.fill(
-            order, workers=options["workers"], say=bar.say, progress=bar.show
-        )
+        seeding.fill(order, workers=options["workers"], say=bar.say, progress=bar.show)
         bar.say("")
         took = time.monotonic() - start
-        self.stdout.write(
-            f"{size:,} invented persons with three referrals each, in {took:.0f} s."
-        )
+        self.stdout.write(f"{size:,} invented persons with three referrals each, in {took:.0f} s.")
 
 
 def _moment(day: date | None) -> datetime:
