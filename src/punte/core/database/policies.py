@@ -89,24 +89,26 @@ def guard(
         if follows_grants
         else ""
     )
-    # A new row is for its owner, for who writes it and for whom the grants name; to nobody else
-    # but by the owner of a row that follows no grants.
-    mine = f"({_AUDIENCES} || owner)"
-    named = (
-        f"audiences OPERATOR(pg_catalog.<@) ({mine} || punte_granted({record}, owner,"
-        f" '{data_class}'))"
-        if follows_grants
-        else f"owner = ANY ({_AUDIENCES})"
-    )
-    insert = f"{_SEEN}{classed} AND (audiences OPERATOR(pg_catalog.<@) {mine} OR {named})"
+    new = f"{_SEEN}{classed} AND {_named_rightly(record, data_class, follows_grants)}"
     index = f"CREATE INDEX {table}_audiences_gin ON {table} USING gin (audiences);" if gin else ""
     return RunSQL(
-        _policies(table, see=see, insert=insert, write=write)
+        _policies(table, see=see, insert=new, write=write)
         + _keep_sides(table, record, "grants" if follows_grants else "owner")
         + index
         + registered,
         (f"DROP INDEX {table}_audiences_gin;" if gin else "") + _no_policies(table),
     )
+
+
+def _named_rightly(record: str, data_class: str, follows_grants: bool) -> str:
+    """A new row is for its owner, for who writes it and for whom the grants name; for others too
+    only by the owner of a row that follows no grants.
+    """
+    mine = f"({_AUDIENCES} || owner)"
+    granted = f"({mine} || punte_granted({record}, owner, '{data_class}'))"
+    within = "audiences OPERATOR(pg_catalog.<@)"
+    others = f"{within} {granted}" if follows_grants else f"owner = ANY ({_AUDIENCES})"
+    return f"({within} {mine} OR {others})"
 
 
 def _policies(table: str, *, see: str, insert: str, write: str) -> str:

@@ -130,6 +130,8 @@ def check_ask(by: Viewer, person: Person, ask: Ask) -> None:
     if person.owner != by.agency_audience:
         raise Refused(what="referral.draft", subject=person.id)
     check_desk(ask.desk, ask.service)
+    if ask.redirected_from is not None:
+        get_visible(Referral, viewer=by, pk=ask.redirected_from, person=person)
     unknown = [key for key in ask.fields if key not in FIELDS]
     if unknown or not ask.fields:
         raise Invalid(_("Choose at least one field to share."))
