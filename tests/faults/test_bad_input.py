@@ -176,7 +176,10 @@ def test_another_countrys_keys_open_nothing(people: dict[str, Client], world: Wo
         for role, client in who_may(people, address):
             got, sent = client.get(path), client.post(path, {"once": str(uuid.uuid4())})
             for answer in (got, sent):
-                assert answer.status_code in {302, 403, 404, 405, 422}, f"{role} {path}"
+                # Oversight may read of the tries that its own country's people just made.
+                tries = (role, address.name) == ("oversight", "oversight:person_readings")
+                refused = {302, 403, 404, 405, 422} | ({200} if tries else set())
+                assert answer.status_code in refused, f"{role} {path}"
                 judge(answer, f"{role} {path}")
                 asked += 1
     assert asked > 40
@@ -231,7 +234,7 @@ words = st.one_of(st.sampled_from(NASTY), st.text(st.characters(), max_size=40))
 
 
 @settings(
-    max_examples=8,
+    max_examples=6,
     derandomize=True,
     deadline=None,
     database=None,
