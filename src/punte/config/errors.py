@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def page(request: HttpRequest, status: int) -> HttpResponse:
@@ -23,4 +24,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return page(request, 500)
+    """Drawn without the frame's context: after a failed query nothing may be asked again."""
+    return HttpResponse(render_to_string("ui/error.html", {"status": 500}), status=500)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from punte.core.access.door import Permission, Purpose, Viewer
 from punte.core.agencies.door import chosen_membership
-from punte.core.deadlines.door import my_counts
+from punte.core.deadlines.door import late_count
 from punte.core.notices.door import unread_count
 from punte.protection.door import referrals_to_answer, referrals_to_confirm, waiting_count
 
@@ -32,10 +32,6 @@ class Place:
     icon: str
     permission: Permission
     count: Callable[[Viewer], int] | None = None
-
-
-def late_clocks(viewer: Viewer) -> int:
-    return my_counts(viewer).late
 
 
 FIRST = (
@@ -75,7 +71,7 @@ LATER = (
         "deadlines:mine",
         "calendar-clock",
         Permission.SEE_DEADLINES,
-        late_clocks,
+        late_count,
     ),
     Place(lazy("Agencies"), "agencies:directory", "building-2", Permission.SEE_DIRECTORY),
     Place(lazy("Rules"), "deadlines:rules", "scale", Permission.EDIT_DEADLINE_RULES),

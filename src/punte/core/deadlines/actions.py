@@ -42,10 +42,9 @@ def start_clock(
 ) -> Clock | None:
     """Start the clock of a measure; a clock already open for it is returned as it is.
 
-    record: the person's id or None; code: their pseudonym, in English. url: a path, no names in
-    it. responsible: the audience that must act, by default the owner. start: by default now.
-    due: by default as the rule says; given where the thing itself has an end (a consent).
-    by: None when the worker acts. Returns None when no rule is in force for the measure.
+    record: the person's id or None; code: their pseudonym, in English. url: a path, no names.
+    responsible: who must act, by default the owner. start: by default now; due: by default as
+    the rule says. by: None when the worker acts. None comes back when no rule is in force.
     """
     if found := open_clocks(by, about_id=about_id, measures=[measure]).first():
         return found

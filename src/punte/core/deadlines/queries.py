@@ -120,6 +120,11 @@ def my_counts(viewer: Viewer) -> Counts:
     return Counts(**found)
 
 
+def late_count(viewer: Viewer, most: int = 100) -> int:
+    """How many of one's clocks are late, counted no further than `most`."""
+    return my_clocks(viewer).filter(late(timezone.now())).order_by()[:most].count()
+
+
 def rule_in_force(measure: str, jurisdiction: str, day: date) -> Rule | None:
     """The rule of a measure on a day: the country's own, else the general one, else None."""
     rows = Rule.objects.filter(measure=measure, jurisdiction__in={jurisdiction, ""})

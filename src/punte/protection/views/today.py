@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from punte.core.access.door import Permission, ViewerRequest, requires
-from punte.core.deadlines.door import my_clocks, my_counts
+from punte.core.deadlines.door import late_count, my_clocks
 from punte.core.notices.door import my_notices
 from punte.protection.queries.funnel import SMALL
 from punte.protection.queries.today import today as read_today
@@ -50,7 +50,7 @@ def parts(request: ViewerRequest) -> dict[str, Any]:
         "funnel": [(str(step.label), step.value) for step in found.funnel],
         "small": SMALL,
         "late": list(my_clocks(viewer)[:LATE]),
-        "counts": my_counts(viewer),
+        "late_count": late_count(viewer),
         "changed": list(my_notices(viewer)[:LATE]),
         "may_notify": viewer.may(Permission.NOTIFY),
     }
