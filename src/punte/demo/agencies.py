@@ -104,66 +104,46 @@ _NGOS = (
 )  # fmt: skip
 
 
+# Who helps: key, kind, name, in every how many districts, desks, staff.
+_HELPING = (
+    (
+        "ngo", "ngo", "Asociația {ngo} {district} (demo)", 3,
+        (
+            ("Adăpost și sprijin", ["housing", "social", "material", "interpretation"]),
+            ("Consiliere", ["psychological", "legal", "educational", "recreational"]),
+        ),
+        (("caseworker", 4), ("supervisor", 1)),
+    ),
+    (
+        "shelter", "shelter", "Centrul de asistență {district} (demo)", 4,
+        (("Primire", ["housing"]),), (("shelter_manager", 2),),
+    ),
+    (
+        "health", "health", "Spitalul {district} (demo)", 2,
+        (("Urgențe", ["medical"]), ("Psihologie", ["psychological"])), (("health_worker", 3),),
+    ),
+    (
+        "legal", "legal_aid", "Asistența juridică {district} (demo)", 5,
+        (("Consultații", ["legal", "interpretation"]),), (("caseworker", 2),),
+    ),
+)  # fmt: skip
+
+
 def _helpers(country: str, district: str, number: int) -> list[Plan]:
-    """NGOs, shelters, health and legal aid: in the first districts all, elsewhere some."""
+    """NGOs, shelters, health and legal aid: in the first districts all, elsewhere some.
+
+    Where a shelter stands is told to nobody: it has a district, and no place.
+    """
     made = []
-    if number < 2 or number % 3 == 0:
+    for key, kind, name, every, desks, staff in _HELPING:
+        if number >= 2 and number % every:
+            continue
+        words = name.format(ngo=_NGOS[number % len(_NGOS)], district=district)
+        place = "" if kind == "shelter" else district
         made.append(
-            Plan(
-                f"ngo:{country}:{district}",
-                country,
-                "ngo",
-                f"Asociația {_NGOS[number % len(_NGOS)]} {district} (demo)",
-                district,
-                district,
-                (
-                    ("Adăpost și sprijin", ["housing", "social", "material", "interpretation"]),
-                    ("Consiliere", ["psychological", "legal", "educational", "recreational"]),
-                ),
-                (("caseworker", 4), ("supervisor", 1)),
-            )
+            Plan(f"{key}:{country}:{district}", country, kind, words, place, district, desks, staff)
         )
-    if number < 2 or number % 4 == 0:
-        # Where a shelter stands is told to nobody: it has a district, and no place.
-        made.append(
-            Plan(
-                f"shelter:{country}:{district}",
-                country,
-                "shelter",
-                f"Centrul de asistență {district} (demo)",
-                "",
-                district,
-                (("Primire", ["housing"]),),
-                (("shelter_manager", 2),),
-            )
-        )
-    if number < 2 or number % 2 == 0:
-        made.append(
-            Plan(
-                f"health:{country}:{district}",
-                country,
-                "health",
-                f"Spitalul {district} (demo)",
-                district,
-                district,
-                (("Urgențe", ["medical"]), ("Psihologie", ["psychological"])),
-                (("health_worker", 3),),
-            )
-        )
-    if number < 2 or number % 5 == 0:
-        made.append(
-            Plan(
-                f"legal:{country}:{district}",
-                country,
-                "legal_aid",
-                f"Asistența juridică {district} (demo)",
-                district,
-                district,
-                (("Consultații", ["legal", "interpretation"]),),
-                (("caseworker", 2),),
-            )
-        )
-    return made  # fmt: skip
+    return made
 
 
 @transaction.atomic

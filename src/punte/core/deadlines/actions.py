@@ -52,19 +52,9 @@ def start_clock(
     if terms is None:
         return None
     who = responsible or owner
-    clock = Clock(
-        owner=owner,
-        audiences=sorted({*audiences, owner, who}),
-        record=record,
-        about_kind=about_kind,
-        about_id=about_id,
-        code=code,
-        measure=measure,
-        responsible=who,
-        url=url,
-        **terms,
-    )
-    return _keep_one(by, clock)
+    sides = {"owner": owner, "responsible": who, "audiences": sorted({*audiences, owner, who})}
+    about = {"record": record, "code": code, "about_kind": about_kind, "about_id": about_id}
+    return _keep_one(by, Clock(measure=measure, url=url, **sides, **about, **terms))
 
 
 def _terms(
