@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from punte.core.access.door import acting_as
+from punte.core.access.door import BrokenGlass, acting_as
 from punte.core.agencies.door import Handing
+from punte.core.notices.door import my_notices
 from punte.protection.actions.person import count_cases, hand_over_cases
 from punte.protection.models import Person
 from tests.support.persons import make_person
@@ -74,3 +75,16 @@ def test_a_leavers_cases_go_to_the_heir(world: World, person: Person) -> None:
     stranger = viewer(world.other_unit, "manager")
     with acting_as(stranger):
         assert hand_over_cases(Handing(by=stranger, agency_id=world.unit.pk, leaver=1, heir=2)) == 0
+
+
+def test_glass_broken_from_abroad_is_told_to_both_oversights(world: World, person: Person) -> None:
+    overseers = [world.overseer, viewer(world.other_unit, "oversight")]
+    client = just_signed_in(client_of(world.foreign_coordinator))
+    reason = "She is at our gate and in danger."
+    client.post(at("break_glass"), {"code": str(person), "reason": reason, "sure": "on"})
+    for overseer in overseers:
+        with acting_as(overseer) as by:
+            assert BrokenGlass.objects.get().record == person.id
+            notice = my_notices(by).get()
+            assert notice.kind == "glass_broken"
+            assert notice.url.startswith("/oversight/glass/")

@@ -35,6 +35,8 @@ MORE = ("nationality", "district", "status", "exploitation", "risk_factors")
 NAMES = ("given_name", "family_name")
 CONTACT = ("birth_date", "phone")
 OLD = timedelta(days=400)
+# Nothing waits for an answer longer than this, and nothing stays open longer than that.
+STALE, ANCIENT = timedelta(days=25), timedelta(days=150)
 
 
 @dataclass
@@ -120,12 +122,14 @@ def draw_asks(work: Work, case: Case, count: int) -> list[Ask]:
         if at > now - timedelta(hours=2):
             at = case.ready + (now - case.ready) * rng.uniform(0.05, 0.95)
         draft = number > 0 and now - at < timedelta(days=20) and work.chance(0.35)
-        path = () if draft else draw_path(rng, helped, closes, first=number == 0, old=old)
+        ended = closes or now - at > ANCIENT
+        waits = now - at < STALE
+        path = () if draft else draw_path(rng, helped, ended, first=number == 0, waits=waits)
         asks.append(draw_ask(work, case, at, path, asks))
     return asks
 
 
-def draw_path(rng: Random, helped: bool, closes: bool, *, first: bool, old: bool) -> Path:
+def draw_path(rng: Random, helped: bool, closes: bool, *, first: bool, waits: bool) -> Path:
     """A way that fits whether the person was helped, and whether their loops were closed."""
     chance = 0.0 if first else rng.random()
     kinds: tuple[tuple[float, Choice], ...]
@@ -136,7 +140,7 @@ def draw_path(rng: Random, helped: bool, closes: bool, *, first: bool, old: bool
     elif closes:
         kinds = ((0.6, CLOSED_WITHOUT_HELP), (1, GIVEN_UP))
     else:
-        kinds = ((0.02 if old else 0.7, NO_ANSWER_YET), (1, GIVEN_UP))
+        kinds = ((0.7 if waits else -1, NO_ANSWER_YET), (1, GIVEN_UP))
     return next(choice for limit, choice in kinds if chance <= limit).draw(rng)
 
 

@@ -27,10 +27,10 @@ SIDES = {
 
 def turn_clocks(row: Referral, move: Move, by: Viewer | None) -> None:
     """Meet, pause, resume and start clocks; leave the next due time on the row."""
-    if move.stops_all:
-        stop_clocks(by=by, about_id=row.id)
     for clock in move.meets:
         meet_clock(by=by, about_id=row.id, measure=clock)
+    if move.stops_all:
+        stop_clocks(by=by, about_id=row.id)
     for clock in move.pauses:
         pause_clock(by=by, about_id=row.id, measure=clock)
     for clock in move.resumes:

@@ -156,6 +156,14 @@ def test_each_call_is_handed_out_once_and_lateness_is_kept(world: World) -> None
         assert calls(late) == []
 
 
+def test_a_period_that_was_granted_ends_and_is_not_missed(world: World) -> None:
+    with acting_as(world.coordinator):
+        clock = started(world, measure="reflection_period")
+        assert calls(clock.due_at + timedelta(seconds=1)) == []
+        clock.refresh_from_db()
+        assert (clock.met_at, clock.missed_at) == (clock.due_at, None)
+
+
 @pytest.mark.parametrize("closing", ["meet", "stop", "pause"])
 def test_a_closed_or_paused_clock_calls_nobody(world: World, closing: str) -> None:
     with acting_as(world.coordinator):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from punte.core.access.door import Viewer
 from punte.core.agencies.door import Jurisdiction
 from punte.core.deadlines import rules
+from punte.core.deadlines.measures import is_period
 from punte.core.deadlines.models import Clock, ClockCall, Holiday
 from punte.core.deadlines.queries import open_clocks, rule_in_force
 from punte.core.errors import NotHere
@@ -164,6 +165,10 @@ def take_calls(*, now: datetime, most: int = BATCH) -> list[tuple[Clock, rules.S
 
 
 def _take(clock: Clock, now: datetime) -> list[rules.Stage]:
+    if clock.due_at <= now and is_period(clock.measure):
+        clock.met_at, clock.next_at = clock.due_at, None
+        clock.save(update_fields=["met_at", "next_at"])
+        return []
     made = set(clock.made_calls.values_list("stage", flat=True))
     calls = rules.calls_due(clock.calls, made, now)
     ClockCall.objects.bulk_create(

@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Measure:
-    """key: stable, `subject.verb`. trigger: the event that starts its clock."""
+    """key: stable, `subject.verb`. trigger: the event that starts its clock.
+
+    period: a time that is granted and runs out by itself, so that nobody can miss its end.
+    """
 
     key: str
     trigger: str
     name: str | Promise
+    period: bool = False
 
 
 MEASURES = {
@@ -28,7 +32,7 @@ MEASURES = {
         ),
         Measure("screening.child", "notification.taken_up", _("Screen a child")),
         Measure("status.presumed_review", "status.presumed", _("Review a presumed status")),
-        Measure("reflection_period", "status.presumed", _("Reflection period ends")),
+        Measure("reflection_period", "status.presumed", _("Reflection period ends"), period=True),
         Measure("consent.expiry", "consent.given", _("Consent expires")),
         Measure("referral.answer", "referral.sent", _("Answer a referral")),
         Measure("referral.answer_urgent", "referral.sent", _("Answer an urgent referral")),
@@ -43,6 +47,11 @@ def measure_name(key: str) -> str | Promise:
     """The measure in words; a key no longer known stands for itself."""
     measure = MEASURES.get(key)
     return measure.name if measure else key
+
+
+def is_period(key: str) -> bool:
+    measure = MEASURES.get(key)
+    return measure is not None and measure.period
 
 
 def measure_choices() -> list[tuple[str, str | Promise]]:

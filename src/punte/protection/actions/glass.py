@@ -24,10 +24,10 @@ def open_by_code(*, by: Viewer, code: str, reason: str) -> BrokenGlass:
     if person is None:
         raise NotHere(what="break glass")
     glass = break_glass(by=by, record=person, account_audience=by.account_audience, reason=reason)
-    for audience in (glass.owner, by.oversight_audience):
-        send_notice(
-            kind="glass_broken", to_audience=audience, url=f"/persons/{person}/", urgent=True
-        )
+    url = {glass.owner: f"/persons/{person}/"}
+    for audience in set(glass.audiences) - {by.account_audience}:
+        where = url.get(audience, f"/oversight/glass/{glass.id}/")
+        send_notice(kind="glass_broken", to_audience=audience, url=where, urgent=True)
     return glass
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from punte.protection.countries import language_choices
 from punte.protection.models import Person
 from punte.protection.models.words import AgeBand, Exploitation, RiskFactor, Sex, Status
 
@@ -18,20 +19,6 @@ STAGES = [
     ("referred", _("Referred")),
     ("assisted", _("Assisted")),
     ("closed", _("Loop closed")),
-]
-LANGUAGES = [
-    ("", _("Not known")),
-    ("ro", "Română"),
-    ("ru", "Русский"),
-    ("uk", "Українська"),
-    ("en", "English"),
-    ("rom", "Romani"),
-    ("gag", "Gagauz"),
-    ("tr", "Türkçe"),
-    ("vi", "Tiếng Việt"),
-    ("bn", "বাংলা"),
-    ("ne", "नेपाली"),
-    ("ar", "العربية"),
 ]
 
 
@@ -72,7 +59,7 @@ class PersonFacts(forms.Form):
         regex=r"^[A-Za-z]{2}$",
         required=False,
     )
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=language_choices, required=False)
     district = forms.CharField(label=_("District"), max_length=40, required=False)
     exploitation = forms.ChoiceField(label=_("Form of exploitation"), choices=Exploitation.choices)
     risk_factors = forms.MultipleChoiceField(
