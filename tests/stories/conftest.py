@@ -28,19 +28,20 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 PASSWORD = "story-password-2026"
-# What Django's async tools may say while a browser library runs a loop in this thread.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium; ended with its module, for the library allows one at a time."""
     path = os.environ.get("PUNTE_CHROMIUM") or shutil.which("chromium")
     assert path, "no Chromium: set PUNTE_CHROMIUM"
+    # The library runs a loop in this thread, in which Django would refuse to ask its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @dataclass
