@@ -40,17 +40,22 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 def stream(request: HttpRequest) -> StreamingHttpResponse:
-    """Two events, as the notices room sends them."""
+    """One event, as the notices room sends it: there is something to look at."""
 
     def events() -> Iterator[str]:
-        yield "event: count\ndata: 4\n\n"
-        yield "event: notice\ndata: A desk has answered.\n\n"
+        yield "event: notice\ndata: look\n\n"
         closing.wait(60)
 
     return StreamingHttpResponse(events(), content_type="text/event-stream")
 
 
+def bell(request: HttpRequest) -> HttpResponse:
+    """The bell as the notices room draws it."""
+    return render(request, "ui/parts/bell_count.html", {"notice_count": 4})
+
+
 urlpatterns = [
+    path("notices/bell/", bell),
     path("", home),
     path("gallery/", views.gallery),
     path("leave/", views.leave),
