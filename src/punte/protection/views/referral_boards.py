@@ -35,13 +35,13 @@ def table_columns() -> list[Column]:
     ]
 
 
-def cards(rows: list[Referral]) -> list[dict[str, Any]]:
-    """Cards as `{% board %}` takes them."""
+def cards(rows: list[Referral], *, incoming: bool) -> list[dict[str, Any]]:
+    """Cards as `{% board %}` takes them; each names the other side."""
     return [
         {
             "title": str(row),
             "url": referral_url(row),
-            "text": f"{row.get_service_display()} · {row.desk}",
+            "text": f"{row.get_service_display()} · {row.sender.name if incoming else row.desk}",
             "due": row.due_at,
             "chips": [{"text": _("urgent"), "tone": "late"}] if row.urgent else [],
         }
@@ -49,12 +49,12 @@ def cards(rows: list[Referral]) -> list[dict[str, Any]]:
     ]
 
 
-def drawn_board(rows: QuerySet[Referral], list_url: str) -> list[dict[str, Any]]:
+def drawn_board(rows: QuerySet[Referral], list_url: str, *, incoming: bool) -> list[dict[str, Any]]:
     """The columns as `{% board %}` takes them, each with a way to all of its referrals."""
     return [
         {
             "label": column.title,
-            "cards": cards(column.cards),
+            "cards": cards(column.cards, incoming=incoming),
             "count": column.count,
             "more_url": f"{list_url}?view=list&column={column.key}" if column.more else "",
         }
@@ -97,7 +97,7 @@ def board_or_list(
     if request.GET.get("view") != "list":
         context = {
             "title": title,
-            "columns": drawn_board(rows, url),
+            "columns": drawn_board(rows, url, incoming=name == "referrals_in"),
             "list_url": f"{url}?view=list",
         }
         return render(request, "protection/referral/board.html", context)

@@ -68,7 +68,7 @@ def drawn(columns: list[Any], name: str) -> list[dict[str, Any]]:
     return [
         {
             "label": column.title,
-            "cards": cards(column.cards[:3]),
+            "cards": cards(column.cards[:3], incoming=name == "referrals_in"),
             "count": column.count,
             "more_url": f"{url}?view=list&column={column.key}" if column.count > 3 else "",
         }
