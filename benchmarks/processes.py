@@ -55,7 +55,7 @@ def _running(*command: str, role: str) -> Iterator[int]:
     try:
         yield process.pid
     finally:
-        process.terminate()
+        process.kill()  # a worker would first end its job
         process.wait(20)
 
 

@@ -9,9 +9,13 @@ class Migration(migrations.Migration):
     dependencies = [("protection", "0001_persons_and_referrals"), ("access", "0002_policies")]
 
     operations = [
-        guard("protection_person", kind="owned", record="id"),
+        guard("protection_person", kind="owned", record="id", gin=False),
         guard(
-            "protection_notification", kind="shared", record="person_id", follows_grants=False
+            "protection_notification",
+            kind="shared",
+            record="person_id",
+            listed=True,
+            follows_grants=False,
         ),
         guard("protection_screening", kind="owned", record="person_id"),
         append_only("protection_screening"),
@@ -20,7 +24,13 @@ class Migration(migrations.Migration):
         append_only("protection_status_decision"),
         guard("protection_status_review", kind="owned", record="person_id"),
         guard("protection_consent", kind="owned", record="person_id", follows_grants=False),
-        guard("protection_referral", kind="shared", record="person_id", follows_grants=False),
+        guard(
+            "protection_referral",
+            kind="shared",
+            record="person_id",
+            listed=True,
+            follows_grants=False,
+        ),
         guard("protection_referral_snapshot", kind="owned", record="referral_id"),
         append_only("protection_referral_snapshot"),
         guard_through("protection_referral_event", parent="protection_referral", key="referral_id"),

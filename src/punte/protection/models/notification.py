@@ -55,6 +55,7 @@ class Notification(Guarded):
             ),
             models.Index(fields=["from_agency", "-sent_at", "-id"], name="notification_sent"),
             models.Index(fields=["person"], name="notification_person"),
+            models.Index(fields=["number"], name="notification_number"),
         ]
 
     def __str__(self) -> str:

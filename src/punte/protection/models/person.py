@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from punte.core.access.door import Guarded
@@ -57,6 +58,12 @@ class Person(Guarded):
             models.UniqueConstraint(fields=["plant", "number"], name="pseudonym_once"),
         ]
         indexes = [
+            # Only what grants open to others is looked up by audience.
+            GinIndex(
+                fields=["audiences"],
+                condition=models.Q(grants_end__isnull=False),
+                name="person_shared",
+            ),
             # Each list's whole order, so that a page of it is read and nothing is sorted.
             models.Index(fields=["owner", "-changed_at", "id"], name="person_by_change"),
             models.Index(fields=["owner", "status", "id"], name="person_by_status"),

@@ -75,6 +75,11 @@ class Referral(Guarded):
             models.Index(fields=["sender", "due_at", "-changed_at"], name="referral_sent_by_due"),
             models.Index(fields=["desk", "due_at", "-changed_at"], name="referral_here_by_due"),
             models.Index(fields=["number"], name="referral_number"),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(due_at__isnull=False),
+                name="referral_due",
+            ),
         ]
 
     def __str__(self) -> str:

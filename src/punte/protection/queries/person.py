@@ -31,6 +31,7 @@ def shared_persons(viewer: Viewer) -> QuerySet[Person]:
     """Persons of other agencies that are open to the viewer for a time."""
     return (
         Person.objects.visible_to(viewer)
+        .filter(grants_end__isnull=False)  # what is open to others ends, and is indexed so
         .exclude(owner=viewer.agency_audience)
         .select_related("caseworker")
     )

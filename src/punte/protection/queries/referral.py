@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Permission, Viewer, get_visible
+from punte.core.agencies.door import Jurisdiction
 from punte.core.errors import NotHere
 from punte.protection.models import Referral, ReferralEvent, ReferralSnapshot
 from punte.protection.referral_machine import RUNNING, TO_CONFIRM, Side, State
@@ -111,14 +112,21 @@ def filtered(
 
 
 def stuck(viewer: Viewer, days: int = 0) -> QuerySet[Referral]:
-    """Referrals whose clock ran out: of the own agency, or of the country for its coordination."""
+    """Referrals whose clock ran out: sent by one's agency; all, for a country's coordination."""
     limit = timezone.now() - timedelta(days=days)
-    return (
-        Referral.objects.visible_to(viewer)
-        .filter(due_at__lt=limit, state__in=RUNNING | TO_CONFIRM)
-        .select_related("sender", "desk__agency")
-        .order_by("due_at")
+    rows = Referral.objects.visible_to(viewer).filter(
+        due_at__lt=limit, state__in=RUNNING | TO_CONFIRM
     )
+    if not coordinates_country(viewer):
+        rows = rows.filter(sender=viewer.agency_id)
+    return rows.select_related("sender", "desk__agency").order_by("due_at")
+
+
+def coordinates_country(viewer: Viewer) -> bool:
+    """Whether the viewer works in the national coordination, which sees all that is stuck."""
+    return Jurisdiction.objects.filter(
+        pk=viewer.jurisdiction, coordination_audience__in=viewer.audiences
+    ).exists()
 
 
 def get_referral(viewer: Viewer, referral: UUID) -> Referral:

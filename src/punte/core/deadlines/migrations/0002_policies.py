@@ -36,6 +36,6 @@ class Migration(migrations.Migration):
     dependencies = [("deadlines", "0001_rules_and_clocks"), ("access", "0002_policies")]
 
     operations = [
-        guard("deadlines_clock", kind="shared", record="record", follows_grants=False),
+        guard("deadlines_clock", kind="shared", record="record", listed=True, follows_grants=False),
         migrations.RunSQL(RUNNING, BACK),
     ]
