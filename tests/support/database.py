@@ -7,6 +7,7 @@ really committed. Such a test must not ask for `db` or `world`; it connects by `
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def cloned_database() -> Iterator[CopiedDatabase]:
     source = str(connection.settings_dict["NAME"])
     copy = CopiedDatabase(f"{source}_{secrets.token_hex(4)}")
     with _as_owner() as cursor:
-        cursor.execute(SIGN_OFF, [source])
+        sign_off(cursor, source)
         cursor.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
                 sql.Identifier(copy.name), sql.Identifier(source)
@@ -78,6 +79,17 @@ def cloned_database() -> Iterator[CopiedDatabase]:
         with _as_owner() as cursor:
             name = sql.Identifier(copy.name)
             cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+
+def sign_off(cursor: psycopg.Cursor[Any], source: str) -> None:
+    """End what is left of our own connections; one that ends by itself meanwhile is let go."""
+    for _ in range(20):
+        try:
+            cursor.execute(SIGN_OFF, [source])
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            time.sleep(0.1)
+    raise RuntimeError(f"Somebody else is connected to {source}.")
 
 
 @contextmanager

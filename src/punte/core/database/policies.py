@@ -84,11 +84,7 @@ def guard(
     nobody writes `audiences` but the grants. Without it the owner may, and nobody else.
     """
     in_time = _IN_TIME.format(record=record, data_class=data_class)
-    classed = (
-        ""
-        if data_class == "operational"
-        else f" AND '{data_class}' = ANY ((SELECT punte_classes())::text[])"
-    )
+    classed = _classed(data_class)
     seen, gin = (_SEEN_IN_LISTS, False) if listed else (_SEEN, gin)
     see = f"{seen} AND {in_time}{classed}"
     write = f"owner = ANY ({_AUDIENCES}){classed}" if kind == "owned" else see
@@ -106,6 +102,12 @@ def guard(
         + registered,
         (f"DROP INDEX {table}_audiences_gin;" if gin else "") + _no_policies(table),
     )
+
+
+def _classed(data_class: str) -> str:
+    if data_class == "operational":
+        return ""
+    return f" AND '{data_class}' = ANY ((SELECT punte_classes())::text[])"
 
 
 def _named_rightly(record: str, data_class: str, follows_grants: bool) -> str:
