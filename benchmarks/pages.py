@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from punte.core.access.door import acting_as
 from punte.core.agencies.door import Account, Membership, viewer_for
-from punte.protection.models import Person, Referral
-from punte.protection.referral_machine import State
+from punte.protection.persons.models import Person
+from punte.protection.referral.machine import State
+from punte.protection.referral.models import Referral
 
 COORDINATORS = ("coordinator.chisinau", "coordinator.iasi", "national.md")
 SUPERVISORS = ("supervisor.chisinau", "coordinator.iasi", "national.md")

@@ -1,4 +1,4 @@
-"""Write `protection/indicator_messages.py`: every text of the indicator data that a page shows.
+"""Write `identification/indicator_messages.py`: every text of the indicator data that a page shows.
 
 The data is English JSON, which gettext's extraction cannot read. Run this after the data changes:
 
@@ -24,7 +24,7 @@ from punte.algorithms.indicators import (  # noqa: E402
     palermo_terms,
 )
 
-TARGET = ROOT / "src" / "punte" / "protection" / "indicator_messages.py"
+TARGET = ROOT / "src" / "punte" / "protection" / "identification" / "indicator_messages.py"
 HEAD = '''"""Texts of the indicator data, for gettext. Made by tools/indicator_messages.py."""
 
 from django.utils.translation import gettext_noop as _

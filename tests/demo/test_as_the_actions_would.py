@@ -9,19 +9,20 @@ from django.db import connection, transaction
 
 from punte.core.access.door import DataClass
 from punte.demo.rows import TABLES
-from punte.protection import rules
-from punte.protection.consent_rules import why_not
-from punte.protection.models import (
-    Notification,
-    Person,
-    Referral,
-    StatusDecision,
-    StatusProposal,
+from punte.protection.identification import rules
+from punte.protection.identification.models import Notification, StatusDecision, StatusProposal
+from punte.protection.persons.models import Person
+from punte.protection.persons.models.words import Status
+from punte.protection.referral.consent_rules import why_not
+from punte.protection.referral.fields import FIELDS, classes_of
+from punte.protection.referral.machine import (
+    ENDED,
+    MOVES,
+    TO_CONFIRM,
+    State,
 )
-from punte.protection.models.words import Status
-from punte.protection.queries.consent import as_given
-from punte.protection.referral_fields import FIELDS, classes_of
-from punte.protection.referral_machine import ENDED, MOVES, TO_CONFIRM, State
+from punte.protection.referral.models import Referral
+from punte.protection.referral.queries.consent import as_given
 from tests.demo.conftest import SIZE
 
 pytestmark = pytest.mark.usefixtures("owner")

@@ -19,7 +19,9 @@ from punte.demo.blocks import Order
 from punte.demo.cast import CAST
 from punte.demo.loading import indexes_and_constraints
 from punte.demo.models import Seeding
-from punte.protection.models import FunnelCell, Person, Referral, ReferralEvent
+from punte.protection.funnel.models import FunnelCell
+from punte.protection.persons.models import Person
+from punte.protection.referral.models import Referral, ReferralEvent
 from tests.demo.conftest import SIZE, quiet
 from tests.support.database import CopiedDatabase, connected_to
 

@@ -12,9 +12,9 @@ from punte.core.notices.door import unread_count
 from punte.core.vault.door import find_subjects
 from punte.demo.cast import CAST
 from punte.demo.names import other_spelling
-from punte.protection.queries.person import own_persons
-from punte.protection.queries.referral import board, inbox, outbox
-from punte.protection.queries.today import open_proposals, today, waiting_notifications
+from punte.protection.casework.queries.today import open_proposals, today, waiting_notifications
+from punte.protection.persons.queries import own_persons
+from punte.protection.referral.queries.referral import board, inbox, outbox
 
 pytestmark = pytest.mark.usefixtures("web")
 

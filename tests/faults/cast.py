@@ -14,11 +14,11 @@ from punte.core.deadlines.models import Rule
 from punte.core.files.door import keep_file
 from punte.core.ledger.door import Entry
 from punte.core.vault.door import ask_erasure, keep_identity
-from punte.protection.actions.screening import record_screening
-from punte.protection.actions.status import propose_status
-from punte.protection.actions.status_decision import Step
-from punte.protection.models import Person
-from punte.protection.models.words import Status
+from punte.protection.identification.actions.screening import record_screening
+from punte.protection.identification.actions.status import propose_status
+from punte.protection.identification.actions.status_decision import Step
+from punte.protection.persons.models import Person
+from punte.protection.persons.models.words import Status
 from tests.support.persons import make_consent, make_person, make_sent
 from tests.support.signs import all_answers
 from tests.support.worlds import AgencyFactory, DeskFactory, World

@@ -10,8 +10,10 @@ import pytest
 
 from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Account
-from punte.protection.actions.referral import mark_seen
-from punte.protection.models import Notification, Person, Referral, ReferralEvent
+from punte.protection.identification.models import Notification
+from punte.protection.persons.models import Person
+from punte.protection.referral.actions.move import mark_seen
+from punte.protection.referral.models import Referral, ReferralEvent
 from tests.faults.clients import PLACE, Browser, sign
 from tests.support.database import CopiedDatabase, connected_to
 from tests.support.persons import make_consent, make_person, make_sent

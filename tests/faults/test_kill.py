@@ -26,7 +26,8 @@ from punte.core.deadlines.models import Clock
 from punte.core.ledger.door import Entry
 from punte.core.ledger.models import Leaf, Pending
 from punte.core.vault.door import Kind, open_identity
-from punte.protection.models import Notification, Person
+from punte.protection.identification.models import Notification
+from punte.protection.persons.models import Person
 from tests.faults.clients import PLACE, Browser, Writer, family_name
 from tests.faults.conftest import Settled
 from tests.support.server import session_of

@@ -35,7 +35,7 @@ from punte.core.vault.door import (
     open_identity,
 )
 from punte.core.vault.models import VaultItem, VaultKey, VaultToken
-from punte.protection.models import Person
+from punte.protection.persons.models import Person
 from tests.faults.conftest import Settled
 from tests.faults.node import Node
 from tests.support.persons import make_consent, make_person, make_sent

@@ -12,6 +12,8 @@ SRC = ROOT / "src"
 HOUSE = SRC / "punte"
 # What machines make or others wrote.
 NOT_OURS = {"vendor", "__pycache__", "node_modules", "build", "dist"}
+# Floors of several small rooms.
+FLOORS = ("core", "protection")
 PYTHON_ROOTS = ("src", "launcher", "tests", "tools", "benchmarks")
 TEXTS = {".py", ".html", ".css", ".js", ".md", ".txt", ".in", ".toml", ".json", ".svg", ".po", ""}
 
@@ -61,15 +63,15 @@ def module_of(path: Path) -> str:
 
 
 def room_of(module: str) -> str:
-    """punte.core.vault for all inside it; punte.protection for all inside that."""
+    """punte.core.vault for all inside it; punte.demo for all inside that."""
     parts = module.split(".")
-    return ".".join(parts[: 3 if parts[1:2] in (["core"], ["algorithms"]) else 2])
+    return ".".join(parts[: 3 if parts[1:2] and parts[1] in {*FLOORS, "algorithms"} else 2])
 
 
 def rooms() -> dict[str, Path]:
-    """Each room with its folder: the small ones of core, and every other but the frame's."""
-    large = [p for p in HOUSE.iterdir() if p.name not in {"core", "config", "algorithms"}]
-    folders = [*large, *(HOUSE / "core").iterdir()]
+    """Each room with its folder: those of the floors, and every other but the frame's."""
+    large = [p for p in HOUSE.iterdir() if p.name not in {*FLOORS, "config", "algorithms"}]
+    folders = [*large, *(room for floor in FLOORS for room in (HOUSE / floor).iterdir())]
     return {module_of(p): p for p in sorted(folders) if (p / "__init__.py").exists()}
 
 

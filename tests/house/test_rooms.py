@@ -23,6 +23,7 @@ from tests.house.source import (
 # Words and tools that have no door because all of each is meant for others.
 OPEN = {
     "punte.core.errors": "refusals: one short module",
+    "punte.core.once": "an act happens once: one short module",
     "punte.core.ids": "keys of records: one short module",
     "punte.core.codes": "a pseudonym in the reader's language: one short function",
     "punte.core.database.policies": "the language of migrations",
@@ -42,7 +43,7 @@ PASSES = {
 NOT_FOR_DEMO = {"actions", "queries", "views", "forms", "tasks", "middleware"}
 # Decisions on plain values: what such a module must not know.
 UNKNOWING = ("django.db", "django.http", "django.shortcuts")
-RULES = ("/rules.py", "_rules.py", "referral_machine.py")
+RULES = ("/rules.py", "_rules.py", "/machine.py")
 
 
 def faults(importer: str, imported: str) -> str | None:
@@ -81,10 +82,11 @@ def test_every_pass_is_used() -> None:
 @pytest.mark.parametrize(
     ("importer", "imported"),
     [
-        ("punte.protection.queries.who", "punte.core.ledger.models"),
+        ("punte.protection.casework.queries.who", "punte.core.ledger.models"),
         ("punte.core.notices.tasks", "punte.core.agencies.viewers"),
-        ("punte.protection.actions.screening", "punte.algorithms.indicators.rule"),
-        ("punte.demo.cases", "punte.protection.actions.status"),
+        ("punte.protection.identification.actions.screening", "punte.algorithms.indicators.rule"),
+        ("punte.demo.cases", "punte.protection.identification.actions.status"),
+        ("punte.protection.casework.views.today", "punte.protection.referral.models"),
     ],
 )
 def test_a_planted_way_round_a_door_is_found(importer: str, imported: str) -> None:

@@ -9,13 +9,14 @@ from django.utils import timezone
 from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Desk, Membership, viewer_for
 from punte.core.ledger.door import Entry
-from punte.protection.actions.glass import open_by_code
-from punte.protection.actions.referral import mark_seen, move_referral
-from punte.protection.actions.screening import record_screening
-from punte.protection.actions.status import propose_status
-from punte.protection.actions.status_decision import Step
-from punte.protection.models import Consent, Notification, StatusDecision
-from punte.protection.models.words import Status
+from punte.protection.casework.actions.glass import open_by_code
+from punte.protection.identification.actions.screening import record_screening
+from punte.protection.identification.actions.status import propose_status
+from punte.protection.identification.actions.status_decision import Step
+from punte.protection.identification.models import Notification, StatusDecision
+from punte.protection.persons.models.words import Status
+from punte.protection.referral.actions.move import mark_seen, move_referral
+from punte.protection.referral.models import Consent
 from tests.stories.conftest import Stage
 from tests.support.database import connected_to
 from tests.support.persons import make_consent, make_sent

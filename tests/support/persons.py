@@ -11,21 +11,19 @@ from django.utils import timezone
 
 from punte.core.access.door import DataClass, Viewer
 from punte.core.agencies.door import Agency, Desk
-from punte.protection.actions.consent import Given, record_consent
-from punte.protection.actions.referral_send import Ask, draft_referral, send_referral
-from punte.protection.models import Consent, ConsentText, Person, Referral
-from punte.protection.models.words import ConsentForm, ConsentGiver, ConsentPurpose
-from punte.protection.pseudonyms import draw
+from punte.protection.persons.actions.new import create_person
+from punte.protection.persons.models import Person
+from punte.protection.referral.actions.consent import Given, record_consent
+from punte.protection.referral.actions.send import Ask, draft_referral, send_referral
+from punte.protection.referral.models import Consent, ConsentText, Referral
+from punte.protection.referral.models.words import ConsentForm, ConsentGiver, ConsentPurpose
 
 
 def make_person(by: Viewer, **values: Any) -> Person:
     """A person that the viewer's agency answers for; bind the viewer first."""
     now = timezone.now()
-    plant, number = draw()
     known = {"age_band": "adult", "sex": "female", "language": "ro", "nationality": "MD"}
-    return Person.objects.create(
-        plant=plant,
-        number=number,
+    return create_person(
         jurisdiction=by.jurisdiction,
         agency_id=by.agency_id,
         notified_at=now,

@@ -19,8 +19,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "due_at": timezone.now() + timedelta(days=2),
     },
     "deadlines.Rule": {"term": 5, "warn_before": 1},
-    "protection.Consent": {"expires_at": timezone.now() + timedelta(days=1)},
-    "protection.Referral": {"basis": "legal"},
+    "referral.Consent": {"expires_at": timezone.now() + timedelta(days=1)},
+    "referral.Referral": {"basis": "legal"},
 }
 
 

@@ -10,10 +10,10 @@ from django.test import Client
 
 from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Account, Agency
-from punte.protection.actions.notification import FirstSign, notify, take_up
-from punte.protection.actions.screening import Answers
-from punte.protection.instruments import instrument_for
-from punte.protection.models import Notification
+from punte.protection.identification.actions.notification import FirstSign, notify, take_up
+from punte.protection.identification.actions.screening import Answers
+from punte.protection.identification.instruments import instrument_for
+from punte.protection.identification.models import Notification
 
 
 def make_sign(unit: Agency, **values: Any) -> FirstSign:

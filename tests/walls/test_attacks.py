@@ -9,7 +9,9 @@ from django.db import DatabaseError, connection, transaction
 
 from punte.core.access.door import Viewer, acting_as
 from punte.core.ids import new_id
-from punte.protection.models import Consent, Person, Referral, Screening
+from punte.protection.identification.models import Screening
+from punte.protection.persons.models import Person
+from punte.protection.referral.models import Consent, Referral
 from tests.support.database import as_role
 from tests.support.persons import make_consent, make_person, make_sent
 from tests.support.signs import send_sign

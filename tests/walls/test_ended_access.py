@@ -10,9 +10,9 @@ from django.urls import reverse
 from punte.core.access.door import Viewer, acting_as
 from punte.core.errors import NotHere, Refused
 from punte.core.vault.door import keep_identity
-from punte.protection.actions.referral import mark_seen, move_referral
-from punte.protection.models import Referral
-from punte.protection.queries.search import search
+from punte.protection.casework.queries.search import search
+from punte.protection.referral.actions.move import mark_seen, move_referral
+from punte.protection.referral.models import Referral
 from tests.support.persons import make_consent, make_person, make_sent
 from tests.support.signs import client_of
 from tests.support.worlds import World, viewer

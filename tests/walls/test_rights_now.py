@@ -14,7 +14,8 @@ from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Membership
 from punte.core.ledger.door import Entry
 from punte.core.notices.stream import is_signed_in
-from punte.protection.models import Person, Referral
+from punte.protection.persons.models import Person
+from punte.protection.referral.models import Referral
 from tests.support.persons import make_consent, make_person, make_sent
 from tests.support.signs import client_of
 from tests.support.worlds import World

@@ -18,7 +18,8 @@ from punte.core.access.door import Permission, Purpose, Viewer
 from punte.core.agencies.door import chosen_membership
 from punte.core.deadlines.door import late_count
 from punte.core.notices.door import unread_count
-from punte.protection.door import referrals_to_answer, referrals_to_confirm, waiting_count
+from punte.protection.identification.door import waiting_count
+from punte.protection.referral.door import referrals_to_answer, referrals_to_confirm
 
 MOST = 99
 

@@ -67,7 +67,11 @@ INSTALLED_APPS = [
     "punte.core.jobs",
     "punte.core.oversight",
     "punte.ui",
-    "punte.protection",
+    "punte.protection.persons",
+    "punte.protection.identification",
+    "punte.protection.referral",
+    "punte.protection.funnel",
+    "punte.protection.casework",
     "punte.demo",
 ]
 

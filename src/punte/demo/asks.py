@@ -22,8 +22,8 @@ from punte.demo.paths import (
     walk,
 )
 from punte.demo.rng import Random, delay
-from punte.protection.referral_fields import FIELDS, classes_of, identity_kinds
-from punte.protection.referral_machine import LIVE, MOVES, State
+from punte.protection.referral.fields import FIELDS, classes_of, identity_kinds
+from punte.protection.referral.machine import LIVE, MOVES, State
 
 SERVICES = (
     ("housing", 20), ("psychological", 18), ("social", 16), ("medical", 14), ("legal", 12),

@@ -10,8 +10,9 @@ from punte.demo.corridor import Post, Unit
 from punte.demo.desk_work import Work
 from punte.demo.places import LANGUAGES, NATIONALITIES, ROUTES
 from punte.demo.rng import Random, delay
-from punte.protection.models.words import RedFlag, RiskFactor
-from punte.protection.pseudonyms import PLANTS, code_of
+from punte.protection.identification.models.words import RedFlag
+from punte.protection.persons.models.words import RiskFactor
+from punte.protection.persons.pseudonyms import PLANTS, code_of
 
 DIGITS = 10_000
 WIDE_FROM = 300_000

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 
 from punte.demo.rng import Random, delay
-from punte.protection.referral_machine import MOVES, State
+from punte.protection.referral.machine import MOVES, State
 
 Path = tuple[str, ...]
 Step = tuple[str, datetime]

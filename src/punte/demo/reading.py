@@ -9,7 +9,7 @@ from punte.core.deadlines.door import Holiday, Rule
 from punte.demo.cast import CAST
 from punte.demo.corridor import Corridor, Counter, Post, RuleRow, Unit
 from punte.demo.places import DISTRICTS
-from punte.protection.models import ConsentText
+from punte.protection.referral.models import ConsentText
 
 CHANNELS = {
     "border_police": ("border", "patrol"),

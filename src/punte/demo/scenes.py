@@ -12,7 +12,7 @@ from punte.demo.desk_work import Work
 from punte.demo.paths import HOURS, WAYS, walk_back
 from punte.demo.rng import delay
 from punte.demo.writing_persons import write_case
-from punte.protection.referral_machine import State
+from punte.protection.referral.machine import State
 
 MOST = 100
 UNITS = ("coordinator.chisinau", "coordinator.iasi")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from punte.algorithms.indicators import Answer, Instrument, assess
 from punte.demo.rng import Random, stream
 from punte.demo.rows import compact
-from punte.protection.instruments import advice_as_json, instrument_for
+from punte.protection.identification.instruments import advice_as_json, instrument_for
 
 EACH = 40
 ACTS = ("recruitment", "transportation", "transfer", "harbouring", "receipt")

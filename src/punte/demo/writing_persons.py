@@ -12,9 +12,9 @@ from punte.demo.rng import delay
 from punte.demo.rows import dashed
 from punte.demo.texts import ground, sign
 from punte.demo.writing_referrals import write_ask, write_consent
-from punte.protection import rules
-from punte.protection.models.words import Status
-from punte.protection.referral_machine import State
+from punte.protection.identification import rules
+from punte.protection.persons.models.words import Status
+from punte.protection.referral.machine import State
 
 GLASS_SHARE = 0.0015
 

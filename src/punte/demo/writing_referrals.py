@@ -12,10 +12,16 @@ from punte.demo.identities import share_identity
 from punte.demo.paths import BY_SENDER
 from punte.demo.rows import dashed
 from punte.demo.texts import RISK_GROUND, message, note
-from punte.protection.referral_clocks import SIDES
-from punte.protection.referral_machine import MOVES, Clock, Side, State, answer_clock
-from punte.protection.referral_notices import KINDS as NOTICES
-from punte.protection.referral_notices import SILENT
+from punte.protection.referral.clocks import SIDES
+from punte.protection.referral.machine import (
+    MOVES,
+    Clock,
+    Side,
+    State,
+    answer_clock,
+)
+from punte.protection.referral.telling import KINDS as NOTICES
+from punte.protection.referral.telling import SILENT
 
 
 def write_consent(work: Work, case: Case, consent: Consent) -> None:

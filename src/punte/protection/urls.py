@@ -1,8 +1,9 @@
-"""All addresses of the room."""
+"""All addresses of the floor, in one namespace: a page may move between rooms."""
 
 from __future__ import annotations
 
-from punte.protection import urls_first_half, urls_second_half
+from django.urls import include, path
 
 app_name = "protection"
-urlpatterns = [*urls_second_half.urlpatterns, *urls_first_half.urlpatterns]
+ROOMS = ("casework", "persons", "identification", "referral", "funnel")
+urlpatterns = [path("", include(f"punte.protection.{room}.urls")) for room in ROOMS]

@@ -11,7 +11,7 @@ from punte.core.access.models import BrokenGlass, Grant, Guarded, GuardedQuerySe
 from punte.core.access.permissions import DataClass, Permission, Purpose
 from punte.core.access.queries import broken_glass, get_visible, grants_of
 from punte.core.access.requires import ViewerRequest, permission_of, public, requires, to_sign_in
-from punte.core.access.roles import ROLES, Role, role_choices
+from punte.core.access.roles import ROLES, Role, role_choices, roles_with
 from punte.core.access.viewer import Viewer, acting_as
 
 __all__ = [
@@ -39,5 +39,6 @@ __all__ = [
     "refresh_audiences",
     "requires",
     "role_choices",
+    "roles_with",
     "to_sign_in",
 ]

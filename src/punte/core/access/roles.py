@@ -202,3 +202,8 @@ ROLES: dict[str, Role] = {
 def role_choices() -> list[tuple[str, str | Promise]]:
     """Pairs for a form field."""
     return [(role.key, role.name) for role in ROLES.values()]
+
+
+def roles_with(permission: P) -> list[str]:
+    """Keys of the roles that hold a permission, as notices take them."""
+    return [role.key for role in ROLES.values() if permission in role.permissions]

@@ -1,0 +1,48 @@
+"""What other rooms may use of persons."""
+
+from __future__ import annotations
+
+from punte.protection.persons.actions.new import create_person
+from punte.protection.persons.countries import (
+    COUNTRIES,
+    country_choices,
+    country_name,
+    language_choices,
+    language_name,
+)
+from punte.protection.persons.forms import ANY, IdentityReason
+from punte.protection.persons.models import Person
+from punte.protection.persons.models.words import AgeBand, Exploitation, RiskFactor, Sex, Status
+from punte.protection.persons.pseudonyms import code_of, parse, pseudonym
+from punte.protection.persons.queries import (
+    SIGHT_CLASSES,
+    get_person,
+    persons_by_id,
+    seen_lately,
+    who_may_see,
+)
+
+__all__ = [
+    "ANY",
+    "COUNTRIES",
+    "SIGHT_CLASSES",
+    "AgeBand",
+    "Exploitation",
+    "IdentityReason",
+    "Person",
+    "RiskFactor",
+    "Sex",
+    "Status",
+    "code_of",
+    "country_choices",
+    "country_name",
+    "create_person",
+    "get_person",
+    "language_choices",
+    "language_name",
+    "parse",
+    "persons_by_id",
+    "pseudonym",
+    "seen_lately",
+    "who_may_see",
+]

@@ -1,0 +1,5 @@
+from punte.protection.persons.models.person import Person
+
+__all__ = [
+    "Person",
+]

@@ -1,1 +1,0 @@
-"""All reads of the room, from what the viewer may see."""

@@ -1,0 +1,10 @@
+from punte.protection.referral.models.consent import Consent, ConsentText
+from punte.protection.referral.models.referral import Referral, ReferralEvent, ReferralSnapshot
+
+__all__ = [
+    "Consent",
+    "ConsentText",
+    "Referral",
+    "ReferralEvent",
+    "ReferralSnapshot",
+]

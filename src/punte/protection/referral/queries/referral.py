@@ -1,0 +1,192 @@
+"""Reading referrals: inbox and outbox as boards and lists, what is stuck, one referral."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from punte.core.access.door import Permission, Viewer, get_visible
+from punte.core.agencies.door import Jurisdiction
+from punte.core.errors import NotHere
+from punte.protection.referral.machine import (
+    RUNNING,
+    TO_CONFIRM,
+    Side,
+    State,
+)
+from punte.protection.referral.models import Referral, ReferralEvent, ReferralSnapshot
+
+CARDS = 20
+COUNT_LIMIT = 1000
+READERS = (Permission.SEND_REFERRAL, Permission.ANSWER_REFERRAL, Permission.SEE_STUCK)
+
+# Counts of the rail and the day go no further.
+MOST = 100
+
+
+@dataclass
+class Column:
+    """A column of the board: its newest cards and how many there are (at most COUNT_LIMIT)."""
+
+    key: str
+    title: str | Promise
+    states: frozenset[State]
+    cards: list[Referral] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def more(self) -> bool:
+        return self.count > len(self.cards)
+
+
+def columns() -> list[Column]:
+    """The board's columns, left to right."""
+    return [
+        Column("sent", _("Waiting for an answer"), frozenset({State.SENT, State.SEEN})),
+        Column("info", _("Asked for more"), frozenset({State.INFO_REQUESTED})),
+        Column("accepted", _("Accepted"), frozenset({State.ACCEPTED, State.WAIT_LISTED})),
+        Column("started", _("In progress"), frozenset({State.SERVICE_STARTED})),
+        Column("confirm", _("To confirm"), TO_CONFIRM),
+    ]
+
+
+def inbox(viewer: Viewer) -> QuerySet[Referral]:
+    """Referrals to the desks the viewer serves."""
+    return (
+        Referral.objects.visible_to(viewer)
+        .filter(desk__in=viewer.desk_ids)
+        .exclude(state=State.DRAFT)
+        .select_related("sender", "desk__agency")
+    )
+
+
+def outbox(viewer: Viewer) -> QuerySet[Referral]:
+    """Referrals that the viewer's agency sent."""
+    return (
+        Referral.objects.visible_to(viewer)
+        .filter(sender=viewer.agency_id)
+        .select_related("sender", "desk__agency")
+    )
+
+
+def board(rows: QuerySet[Referral], late_first: bool = True) -> list[Column]:
+    """Fill the columns: two short queries each, whatever the size of the table."""
+    filled = columns()
+    for column in filled:
+        part = rows.filter(state__in=column.states)
+        order = ["due_at", "-changed_at"] if late_first else ["-changed_at"]
+        column.count = count_up_to(part)
+        column.cards = list(part.order_by(*order)[:CARDS]) if column.count else []
+    return filled
+
+
+def count_up_to(rows: QuerySet[Referral], most: int = COUNT_LIMIT) -> int:
+    """How many rows, but never counting further than `most` + 1."""
+    return rows.order_by()[: most + 1].count()
+
+
+def filtered(
+    rows: QuerySet[Referral],
+    *,
+    states: Iterable[str] = (),
+    service: str = "",
+    urgent: bool = False,
+    late: bool = False,
+    number: int | None = None,
+    plant: int | None = None,
+) -> QuerySet[Referral]:
+    """Narrow a list by what its filter form says."""
+    wanted = Q()
+    if states := list(states):
+        wanted &= Q(state__in=states)
+    if service:
+        wanted &= Q(service=service)
+    if urgent:
+        wanted &= Q(urgent=True)
+    if late:
+        wanted &= Q(due_at__lt=timezone.now())
+    if number is not None:
+        wanted &= Q(number=number)
+    if plant is not None:
+        wanted &= Q(plant=plant)
+    return rows.filter(wanted)
+
+
+def stuck(viewer: Viewer, days: int = 0) -> QuerySet[Referral]:
+    """Referrals whose clock ran out: sent by one's agency; all, for a country's coordination."""
+    limit = timezone.now() - timedelta(days=days)
+    rows = Referral.objects.visible_to(viewer).filter(
+        due_at__lt=limit, state__in=RUNNING | TO_CONFIRM
+    )
+    if not coordinates_country(viewer):
+        rows = rows.filter(sender=viewer.agency_id)
+    return rows.select_related("sender", "desk__agency").order_by("due_at")
+
+
+def coordinates_country(viewer: Viewer) -> bool:
+    """Whether the viewer works in the national coordination, which sees all that is stuck."""
+    return Jurisdiction.objects.filter(
+        pk=viewer.jurisdiction, coordination_audience__in=viewer.audiences
+    ).exists()
+
+
+def get_referral(viewer: Viewer, referral: UUID) -> Referral:
+    """One referral with its two sides; NotHere when the viewer works on neither.
+
+    The agency's number alone is not enough: its manager and its analysts carry it too.
+    """
+    if not any(viewer.may(permission) for permission in READERS):
+        raise NotHere(what="read protection.referral")
+    get_visible(Referral, viewer=viewer, pk=referral)
+    return Referral.objects.select_related(
+        "sender", "sent_by", "desk__agency", "consent", "suggested_desk__agency", "named_account"
+    ).get(pk=referral)
+
+
+def events_of(referral: Referral) -> QuerySet[ReferralEvent]:
+    """Its moves, newest first."""
+    return (
+        ReferralEvent.objects.filter(referral=referral)
+        .select_related("by", "agency")
+        .order_by("-at", "-id")
+    )
+
+
+def snapshot_of(viewer: Viewer, referral: Referral) -> ReferralSnapshot | None:
+    """The shared fields while the access runs; None after it ended or before it was sent."""
+    return ReferralSnapshot.objects.visible_to(viewer).filter(referral=referral).first()
+
+
+def referrals_of(person: UUID, viewer: Viewer) -> QuerySet[Referral]:
+    """All referrals of a person that the viewer may see, newest first."""
+    return (
+        Referral.objects.visible_to(viewer)
+        .filter(person=person)
+        .select_related("desk__agency", "sender")
+        .order_by("-created_at")
+    )
+
+
+def due_side_of(viewer: Viewer, referral: Referral) -> bool:
+    """Is it this viewer's turn?"""
+    if referral.due_side == Side.SENDER:
+        return viewer.agency_audience == referral.owner
+    return referral.desk.audience in viewer.audiences
+
+
+def referrals_to_answer(viewer: Viewer) -> int:
+    """Referrals at the viewer's desks that wait for an answer."""
+    return count_up_to(inbox(viewer).filter(state__in=[State.SENT, State.SEEN]), MOST)
+
+
+def referrals_to_confirm(viewer: Viewer) -> int:
+    """Referrals of the viewer's agency whose next step is theirs."""
+    mine = [*TO_CONFIRM, State.INFO_REQUESTED]
+    return count_up_to(outbox(viewer).filter(state__in=mine), MOST)
