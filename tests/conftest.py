@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from tests.support.database import copied
 from tests.support.server import served, start
@@ -33,6 +34,13 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         become(None)
         if not keep:
             teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def plain_language() -> Iterator[None]:
+    """A page leaves its reader's language behind; the next test begins without."""
+    yield
+    translation.activate("en")
 
 
 def become(role: str | None) -> None:

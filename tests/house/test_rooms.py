@@ -27,6 +27,7 @@ OPEN = {
     "punte.core.ids": "keys of records: one short module",
     "punte.core.codes": "a pseudonym in the reader's language: one short function",
     "punte.core.database.policies": "the language of migrations",
+    "punte.core.database.lists": "how the beginning of a long list is read",
     "punte.ui.forms": "pieces of the look",
     "punte.ui.tables": "pieces of the look",
     "punte.ui.charts": "pieces of the look",

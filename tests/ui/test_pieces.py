@@ -67,7 +67,7 @@ def test_words_are_escaped() -> None:
 
 def test_an_unknown_icon_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(ValueError, match=r"icons\.txt"):
-        ui.icon("no-such-icon")
+        ui.draw_icon("no-such-icon")
 
 
 def test_a_clock_carries_words_and_the_absolute_time() -> None:

@@ -49,10 +49,11 @@ TABLES: dict[str, tuple[str, ...]] = {
         "withdrawn_at", "withdrawn_how", "withdrawal_by_id", "request_key", *GUARD,
     ),
     "protection_referral": (
-        "id", "person_id", "plant", "number", "sender_id", "sent_by_id", "desk_id", "service",
-        "named_account_id", "urgent", "message", "basis", "consent_id", "fields", "live_link",
-        "access_until", "state", "version", "reason", "suggested_desk_id", "redirected_from_id",
-        "created_at", "changed_at", "due_at", "due_side", "request_key", *GUARD,
+        "id", "person_id", "plant", "number", "sender_id", "sent_by_id", "desk_id", "receiver_id",
+        "service", "named_account_id", "urgent", "message", "basis", "consent_id", "fields",
+        "live_link", "access_until", "state", "version", "reason", "suggested_desk_id",
+        "redirected_from_id", "created_at", "changed_at", "due_at", "due_side", "request_key",
+        *GUARD,
     ),
     "protection_referral_snapshot": ("id", "referral_id", "values", "taken_at", *GUARD),
     "protection_referral_event": (

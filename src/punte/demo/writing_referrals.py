@@ -90,10 +90,11 @@ def write_referral(work: Work, case: Case, ask: Ask, clocks: Clocks) -> None:
     words = message(work.rng, ask.service) if asked else work.rng.choice(RISK_GROUND)
     work.sheet.add(
         "protection_referral", ask.id, case.id, case.plant, case.number, case.unit.agency,
-        ask.sender, ask.counter.desk, ask.service, None, ask.urgent, words, ask.basis,
-        ask.consent.id if ask.consent else None, ask.fields, ask.live, ask.until, state.value,
-        1 + len(ask.steps), last_reason(ask), ask.suggested.desk if ask.suggested else None,
-        ask.redirected_from, ask.created, ask.steps[-1][1] if ask.steps else ask.created,
+        ask.sender, ask.counter.desk, ask.counter.agency, ask.service, None, ask.urgent, words,
+        ask.basis, ask.consent.id if ask.consent else None, ask.fields, ask.live, ask.until,
+        state.value, 1 + len(ask.steps), last_reason(ask),
+        ask.suggested.desk if ask.suggested else None, ask.redirected_from,
+        ask.created, ask.steps[-1][1] if ask.steps else ask.created,
         due.due if due else None, SIDES[Clock(due.rule.measure)].value if due else "",
         work.once(), case.owner, audiences, None,
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -56,6 +58,8 @@ def clock_list(request: ViewerRequest) -> HttpResponse:
         params=request.GET,
         caption=_("Deadlines"),
         default_sort="due",
+        begin=None if asked == "others" else partial(queries.soonest, viewer),
+        count_to=1000,
         filters=filters,
         saved=[
             Saved(_("All mine"), "", counts.open),

@@ -15,8 +15,9 @@ def my_notices(viewer: Viewer, *, unread: bool = False) -> QuerySet[Notice]:
     return mine.filter(read_at=None) if unread else mine
 
 
-def unread_count(viewer: Viewer) -> int:
-    return my_notices(viewer, unread=True).count()
+def unread_count(viewer: Viewer, most: int = 100) -> int:
+    """How many are unread, counted no further than `most`."""
+    return my_notices(viewer, unread=True).order_by()[:most].count()
 
 
 def my_preferences(viewer: Viewer) -> Preferences:

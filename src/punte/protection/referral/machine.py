@@ -73,6 +73,14 @@ OUTCOMES = frozenset(
     }
 )
 TO_CONFIRM = OUTCOMES | {State.DECLINED, State.REDIRECTED, State.EXPIRED}
+# The columns of a board, left to right; a referral in none of these states stands on no board.
+BOARD: dict[str, frozenset[State]] = {
+    "sent": frozenset({State.SENT, State.SEEN}),
+    "info": frozenset({State.INFO_REQUESTED}),
+    "accepted": frozenset({State.ACCEPTED, State.WAIT_LISTED}),
+    "started": frozenset({State.SERVICE_STARTED}),
+    "confirm": TO_CONFIRM,
+}
 ENDED = frozenset({State.LOOP_CLOSED, State.WITHDRAWN, State.CONSENT_WITHDRAWN})
 LIVE = frozenset(State) - ENDED - {State.DRAFT}
 

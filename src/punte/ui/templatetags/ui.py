@@ -16,7 +16,7 @@ from django.utils import formats, timezone
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
-from punte.ui import charts, clocks
+from punte.ui import cells, charts, clocks
 from punte.ui.forms import DateParts
 from punte.ui.tables import Column, Table
 
@@ -31,8 +31,8 @@ def icon_names() -> frozenset[str]:
     return frozenset(ICONS.read_text().split())
 
 
-@register.simple_tag
-def icon(name: str, small: bool = False) -> SafeString:
+@register.simple_tag(name="icon")
+def draw_icon(name: str, small: bool = False) -> SafeString:
     """Draw a Lucide icon beside its words; it is hidden from screen readers.
 
     Raises ValueError for a name that is not in `ui/icons.txt`.
@@ -47,23 +47,37 @@ def icon(name: str, small: bool = False) -> SafeString:
     )
 
 
-@register.inclusion_tag("ui/components/chip.html")
-def chip(text: object, tone: str = "", icon: str = "") -> Data:
+# Chips and clocks stand on a page by the hundred; a template for each would take most of its time.
+@register.simple_tag(name="chip")
+def draw_chip(text: object, tone: str = "", icon: str = "") -> SafeString:
     """A few words on a tint. `tone`: "" (river), ok, warning, late, special, plain."""
-    return {"text": text, "tone": tone, "icon": icon}
+    drawn = draw_icon(icon, small=True) if icon else ""
+    return format_html(
+        '<span class="chip{}">{}{}</span>', f" chip--{tone}" if tone else "", drawn, text
+    )
 
 
-@register.inclusion_tag("ui/components/clock.html")
-def clock(due: date | datetime | None, near_hours: int = 48, prefix: object = "") -> Data:
+@register.simple_tag
+def clock(due: date | datetime | None, near_hours: int = 48, prefix: object = "") -> str:
     """A due time as a chip that ticks: green far, amber within `near_hours`, red late.
 
     `prefix` is a few words before it ("answer due"). Nothing is drawn when `due` is None.
     """
     if due is None:
-        return {"clock": None}
+        return ""
     near = timedelta(hours=near_hours)
     found = clocks.read_clock(due, near=near)
-    return {"clock": found, "near_seconds": int(near.total_seconds()), "prefix": prefix}
+    there = timezone.localtime(found.due)
+    return format_html(
+        '<time class="chip chip--{}" datetime="{}" title="{}" data-clock data-near="{}">{}'
+        "<span data-clock-words>{}</span></time>",
+        found.tone,
+        there.isoformat(),
+        formats.date_format(there, "DATETIME_FORMAT"),
+        str(int(near.total_seconds())),
+        format_html("{} ", prefix) if prefix else "",
+        found.words,
+    )
 
 
 @register.simple_tag
@@ -75,16 +89,7 @@ def clock_words() -> SafeString:
 @register.simple_tag
 def when(moment: date | datetime | None, show_time: bool = False, zone: bool = False) -> str:
     """A date like 21 Nov 2026, with `show_time` the hour too, with `zone` the time zone's name."""
-    if moment is None:
-        return ""
-    if not isinstance(moment, datetime):
-        iso, words = moment.isoformat(), formats.date_format(moment, "DATE_FORMAT")
-        return format_html('<time datetime="{}">{}</time>', iso, words)
-    local = timezone.localtime(moment)
-    title = formats.date_format(local, f"{formats.get_format('DATETIME_FORMAT')} T")
-    full = title if zone else formats.date_format(local, "DATETIME_FORMAT")
-    words = full if show_time or zone else formats.date_format(local, "DATE_FORMAT")
-    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), title, words)
+    return cells.draw_moment(moment, show_time, zone)
 
 
 @register.inclusion_tag("ui/components/ladder.html")
@@ -154,7 +159,8 @@ def table(context: Context, table: Table) -> Data:
         "previous": table.href(page=table.page - 1) if table.page > 1 else "",
         "next": table.href(page=table.page + 1) if table.page < table.last_page else "",
     }
-    return {"table": table, "heads": heads, "pages": pages, **turned, "clear": "?"}
+    lines = cells.draw_lines(table)
+    return {"table": table, "heads": heads, "lines": lines, "pages": pages, **turned, "clear": "?"}
 
 
 def _order(table: Table, column: Column) -> str:

@@ -26,6 +26,7 @@ from punte.protection.referral.door import (
 )
 
 MOST = 8
+CARDS, MANY = 3, 100
 
 
 @dataclass
@@ -50,9 +51,9 @@ def today(viewer: Viewer) -> Today:
     if viewer.may(Permission.CONFIRM_STATUS):
         found.proposals = list(open_proposals(viewer)[:MOST])
     if viewer.may(Permission.ANSWER_REFERRAL) and viewer.desk_ids:
-        found.inbox = board(inbox(viewer))
+        found.inbox = board(inbox(viewer), most=CARDS, count_to=MANY)
     if viewer.may(Permission.SEND_REFERRAL):
-        found.outbox = board(outbox(viewer))
+        found.outbox = board(outbox(viewer), most=CARDS, count_to=MANY)
     if viewer.may(Permission.SEE_FUNNEL):
         found.funnel = funnel(viewer, Cut(since=months_back(12))).steps
     return found

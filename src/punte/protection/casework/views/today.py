@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from punte.core.access.door import Permission, ViewerRequest, requires
-from punte.core.deadlines.door import late_count, my_clocks
+from punte.core.deadlines.door import first_clocks, late_count
 from punte.core.notices.door import my_notices
 from punte.protection.casework.queries.today import today as read_today
 from punte.protection.funnel.door import SMALL
@@ -49,7 +49,7 @@ def parts(request: ViewerRequest) -> dict[str, Any]:
         "outbox": drawn(found.outbox, "referrals_out"),
         "funnel": [(str(step.label), step.value) for step in found.funnel],
         "small": SMALL,
-        "late": list(my_clocks(viewer)[:LATE]),
+        "late": first_clocks(viewer, LATE),
         "late_count": late_count(viewer),
         "changed": list(my_notices(viewer)[:LATE]),
         "may_notify": viewer.may(Permission.NOTIFY),
@@ -68,7 +68,7 @@ def drawn(columns: list[Any], name: str) -> list[dict[str, Any]]:
     return [
         {
             "label": column.title,
-            "cards": cards(column.cards[:3], incoming=name == "referrals_in"),
+            "cards": cards(column.cards, incoming=name == "referrals_in"),
             "count": column.count,
             "more_url": f"{url}?view=list&column={column.key}" if column.count > 3 else "",
         }

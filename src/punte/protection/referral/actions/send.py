@@ -93,6 +93,7 @@ def make_draft(by: Viewer, whom: Person, ask: Ask, request_key: UUID) -> Referra
         sender_id=by.agency_id,
         sent_by_id=by.account_id,
         desk=ask.desk,
+        receiver_id=ask.desk.agency_id,
         service=ask.service,
         named_account_id=ask.named_account_id,
         urgent=ask.urgent,

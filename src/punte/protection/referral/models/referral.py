@@ -10,15 +10,27 @@ from punte.core.access.door import Guarded
 from punte.core.agencies.door import Service
 from punte.core.ids import new_id
 from punte.protection.persons.door import pseudonym
-from punte.protection.referral.machine import STATE_CHOICES
+from punte.protection.referral.machine import BOARD, STATE_CHOICES
 from punte.protection.referral.models.consent import Consent
 from punte.protection.referral.models.words import LegalBasis
+
+
+def column_of_state() -> models.Case:
+    """The number of the board's column, from 1; 0 for a state that stands on no board."""
+    return models.Case(
+        *(
+            models.When(state__in=sorted(states), then=models.Value(number))
+            for number, states in enumerate(BOARD.values(), 1)
+        ),
+        default=models.Value(0),
+    )
 
 
 class Referral(Guarded):
     """Two sides share the row; the receiver sees the person only through the snapshot.
 
-    version counts moves, so that a form made from an older view is refused.
+    version counts moves, so that a form made from an older view is refused. receiver is the
+    desk's agency, so that a list over several desks reads one index.
     """
 
     follows_grants = False
@@ -32,6 +44,9 @@ class Referral(Guarded):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     desk = models.ForeignKey("agencies.Desk", on_delete=models.PROTECT, related_name="+")
+    receiver = models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     service = models.CharField(max_length=20, choices=Service)
     named_account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -44,6 +59,9 @@ class Referral(Guarded):
     live_link = models.BooleanField(default=False)
     access_until = models.DateTimeField()
     state = models.CharField(max_length=20, choices=STATE_CHOICES)
+    board_column = models.GeneratedField(
+        expression=column_of_state(), output_field=models.SmallIntegerField(), db_persist=True
+    )
     version = models.PositiveIntegerField(default=1)
     reason = models.CharField(max_length=30, blank=True)
     suggested_desk = models.ForeignKey(
@@ -70,9 +88,19 @@ class Referral(Guarded):
             models.Index(fields=["person", "-created_at"], name="referral_person"),
             # Each list's whole order, so that a page of it is read and nothing is sorted.
             models.Index(fields=["sender", "-changed_at", "id"], name="referral_sent_by_change"),
-            models.Index(fields=["desk", "-changed_at", "id"], name="referral_here_by_change"),
-            models.Index(fields=["sender", "due_at", "-changed_at"], name="referral_sent_by_due"),
-            models.Index(fields=["desk", "due_at", "-changed_at"], name="referral_here_by_due"),
+            models.Index(fields=["receiver", "-changed_at", "id"], name="referral_here_by_change"),
+            models.Index(fields=["sender", "due_at", "id"], name="referral_sent_by_due"),
+            models.Index(fields=["receiver", "due_at", "id"], name="referral_here_by_due"),
+            models.Index(
+                fields=["sender", "board_column", "due_at", "-changed_at"],
+                condition=models.Q(board_column__gt=0),
+                name="referral_sent_board",
+            ),
+            models.Index(
+                fields=["receiver", "board_column", "due_at", "-changed_at"],
+                condition=models.Q(board_column__gt=0),
+                name="referral_here_board",
+            ),
             models.Index(fields=["number"], name="referral_number"),
             models.Index(
                 fields=["due_at"],

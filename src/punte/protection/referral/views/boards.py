@@ -110,7 +110,7 @@ def board_or_list(
         return render(request, "referral/referral/board.html", context)
     column = next((c for c in columns() if c.key == request.GET.get("column")), None)
     if column is not None:
-        rows = rows.filter(state__in=column.states)
+        rows = rows.filter(board_column=column.number)
     table = make_table(request, rows, title, "-changed")
     return render(
         request,
