@@ -18,6 +18,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "warn_at": timezone.now() + timedelta(days=1),
         "due_at": timezone.now() + timedelta(days=2),
     },
+    "assistance.AssistanceFile": {"state": "open"},
     "deadlines.Rule": {"term": 5, "warn_before": 1},
     "referral.Consent": {"expires_at": timezone.now() + timedelta(days=1)},
     "referral.Referral": {"basis": "legal"},

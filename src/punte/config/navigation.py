@@ -45,6 +45,7 @@ FIRST = (
         waiting_count,
     ),
     Place(lazy("Persons"), "protection:persons", "users", Permission.SEE_PERSONS),
+    Place(lazy("Caseload"), "protection:caseload", "folder", Permission.SEE_FILES),
     Place(
         lazy("Referrals in"),
         "protection:referrals_in",

@@ -23,6 +23,16 @@ class Permission(StrEnum):
     ANSWER_REFERRAL = "protection.referral:answer"
     SEE_STUCK = "protection.referral:see_stuck"
     SEE_FUNNEL = "protection.funnel:see"
+    SEE_FILES = "protection.assistance:see"
+    WORK_FILES = "protection.assistance:work"
+    REVIEW_FILES = "protection.assistance:review"
+    HAND_OVER_FILES = "protection.assistance:hand_over"
+    EDIT_CATALOGUE = "protection.catalogue:edit"
+    APPROVE = "protection.approval:decide"
+    CONFIGURE = "protection.configuration:edit"
+    IMPORT_CASES = "protection.interchange:import"
+    EXPORT_CASES = "protection.interchange:export"
+    RETAIN = "protection.retention:decide"
 
     OPEN_IDENTITY = "vault.identity:open"
     BREAK_GLASS = "access.glass:break"
@@ -35,6 +45,8 @@ class Permission(StrEnum):
     MANAGE_AGENCY = "agencies.agency:manage"
     MANAGE_JURISDICTION = "agencies.jurisdiction:manage"
     SEE_DIRECTORY = "agencies.directory:see"
+
+    MANAGE_TOKENS = "api.token:manage"
 
     VERIFY_LEDGER = "ledger.log:verify"
     SEE_READINGS = "ledger.readings:see"

@@ -57,7 +57,8 @@ def _role(
     )
 
 
-_CASEWORK = {
+_FILES = {P.SEE_FILES, P.WORK_FILES, P.HAND_OVER_FILES, P.EDIT_CATALOGUE}
+_CASEWORK = _FILES | {
     P.NOTIFY,
     P.SCREEN,
     P.SEE_PERSONS,
@@ -93,6 +94,7 @@ ROLES: dict[str, Role] = {
                 P.CONFIRM_STATUS,
                 P.SEE_STUCK,
                 P.SEE_FUNNEL,
+                P.APPROVE,
             },
             {C.IDENTITY, C.LEGAL},
             Purpose.PROTECTION,
@@ -109,7 +111,7 @@ ROLES: dict[str, Role] = {
             "health_worker",
             _("Health worker"),
             _("Answers referrals to a medical or psychological desk; sees medical notes."),
-            {P.NOTIFY, P.ANSWER_REFERRAL, P.SEE_PERSONS, P.OPEN_IDENTITY, P.SEE_REPORT},
+            _FILES | {P.NOTIFY, P.ANSWER_REFERRAL, P.SEE_PERSONS, P.OPEN_IDENTITY, P.SEE_REPORT},
             {C.IDENTITY, C.MEDICAL},
             Purpose.SERVICE,
         ),
@@ -117,7 +119,8 @@ ROLES: dict[str, Role] = {
             "shelter_manager",
             _("Shelter manager"),
             _("Answers referrals to a shelter; sees where it is and who may come."),
-            {
+            _FILES
+            | {
                 P.NOTIFY,
                 P.ANSWER_REFERRAL,
                 P.SEE_PERSONS,
@@ -141,7 +144,17 @@ ROLES: dict[str, Role] = {
             _("Supervisor"),
             _("Second person for decisions; sees stuck referrals and the funnel of the agency."),
             _CASEWORK
-            | {P.OVERRIDE_CONSENT, P.PROPOSE_STATUS, P.CONFIRM_STATUS, P.SEE_STUCK, P.SEE_FUNNEL},
+            | {
+                P.OVERRIDE_CONSENT,
+                P.PROPOSE_STATUS,
+                P.CONFIRM_STATUS,
+                P.SEE_STUCK,
+                P.SEE_FUNNEL,
+                P.REVIEW_FILES,
+                P.APPROVE,
+                P.IMPORT_CASES,
+                P.EXPORT_CASES,
+            },
             {C.IDENTITY, C.LEGAL},
             Purpose.PROTECTION,
         ),
@@ -164,6 +177,7 @@ ROLES: dict[str, Role] = {
                 P.REVIEW_GLASS,
                 P.ERASE_PERSON,
                 P.SEE_FUNNEL,
+                P.RETAIN,
             },
             set(),
             Purpose.OVERSIGHT,
@@ -172,7 +186,7 @@ ROLES: dict[str, Role] = {
             "manager",
             _("Agency manager"),
             _("Invites people, gives roles, opens and closes desks; sees no person's file."),
-            {P.MANAGE_PEOPLE, P.MANAGE_AGENCY, P.SEE_FUNNEL},
+            {P.MANAGE_PEOPLE, P.MANAGE_AGENCY, P.SEE_FUNNEL, P.EDIT_CATALOGUE, P.MANAGE_TOKENS},
             set(),
             Purpose.MANAGEMENT,
             {
@@ -190,7 +204,13 @@ ROLES: dict[str, Role] = {
             "administrator",
             _("Node administrator"),
             _("Registers agencies and their managers, edits the table of deadlines."),
-            {P.MANAGE_PEOPLE, P.MANAGE_AGENCY, P.MANAGE_JURISDICTION, P.EDIT_DEADLINE_RULES},
+            {
+                P.MANAGE_PEOPLE,
+                P.MANAGE_AGENCY,
+                P.MANAGE_JURISDICTION,
+                P.EDIT_DEADLINE_RULES,
+                P.CONFIGURE,
+            },
             set(),
             Purpose.MANAGEMENT,
             {"manager", "oversight"},

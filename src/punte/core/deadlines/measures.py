@@ -39,6 +39,25 @@ MEASURES = {
         Measure("referral.info", "referral.info_requested", _("Give the information asked for")),
         Measure("referral.start", "referral.accepted", _("Start the service")),
         Measure("referral.confirm", "referral.outcome", _("Confirm the outcome")),
+        Measure(
+            "assistance.transfer_answer",
+            "assistance.transfer_asked",
+            _("Answer a hand-over of a file"),
+        ),
+        Measure("assistance.assess", "assistance.opened", _("Assess needs and risk")),
+        Measure("assistance.plan", "assistance.assessed", _("Agree on a plan")),
+        Measure("assistance.plan_review", "assistance.planned", _("Review the plan")),
+        Measure("assistance.follow_up", "assistance.closed", _("Follow up after the case")),
+        Measure("assistance.approval", "assistance.approval_asked", _("Approve or refuse")),
+        Measure("document.expiry", "document.kept", _("A document expires")),
+        Measure("child.guardian", "child.file_opened", _("Appoint a guardian")),
+        Measure(
+            "child.best_interests", "child.file_opened", _("Assess the child's best interests")
+        ),
+        Measure("child.age", "child.age_doubted", _("Assess the age")),
+        Measure("justice.rights", "justice.opened", _("Explain the person's rights")),
+        Measure("justice.hearing", "justice.hearing_set", _("Prepare for a hearing")),
+        Measure("justice.claim", "justice.claim_lodged", _("Follow a compensation claim")),
     )
 }
 

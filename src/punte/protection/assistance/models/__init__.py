@@ -1,0 +1,3 @@
+from punte.protection.assistance.models.file import AssistanceFile
+
+__all__ = ["AssistanceFile"]
