@@ -14,12 +14,23 @@ REQUIREMENTS = ROOT / "requirements"
 PAGE = ROOT / "docs/dependencies.md"
 # Free licences under which a part may be joined with a work under AGPL-3.0-or-later.
 FITTING = {
-    *("MIT", "MIT-0", "0BSD", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0"),
+    *(
+        "MIT",
+        "MIT-0",
+        "MIT-CMU",
+        "0BSD",
+        "ISC",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "Apache-2.0",
+        "PSF-2.0",
+    ),
     *("MPL-2.0", "LGPL-3.0-only", "OFL-1.1"),
 }
 # Older metadata says it in words of its own.
 SAME_AS = {
     "BSD": "BSD-3-Clause",
+    "Python Software Foundation License": "PSF-2.0",
     "BSD 2-Clause License": "BSD-2-Clause",
     "MIT License": "MIT",
     "BSD License": "BSD-3-Clause",
