@@ -32,7 +32,7 @@ def run_tests(home: Home, arguments: Sequence[str]) -> int:
     with _throwaway_database(home, environment) as database, _suite_folder() as folder:
         variables = _suite_variables(database, folder)
         pytest = [str(environment.python), "-m", "pytest"]
-        wanted = list(arguments) if _names_tests(arguments) else ["tests", *arguments]
+        wanted = list(arguments) if _names_tests(arguments) else [*_whole_suite(), *arguments]
         if chromium:
             variables["PUNTE_CHROMIUM"] = chromium
             return call([*pytest, *wanted], variables, environment.root)
@@ -127,6 +127,12 @@ def _suite_variables(database: Database, folder: Path) -> dict[str, str]:
     del variables["DJANGO_SETTINGS_MODULE"]
     variables["PUNTE_TEST_HOME"] = str(folder)
     return variables
+
+
+def _whole_suite() -> list[str]:
+    """All tests, on all cores; a file stays whole, because its tests share what they set up."""
+    cores = min(os.cpu_count() or 1, 8)
+    return ["tests", "-n", str(cores), "--dist", "loadfile"] if cores > 1 else ["tests"]
 
 
 def _names_tests(arguments: Sequence[str]) -> bool:

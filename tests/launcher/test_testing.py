@@ -55,6 +55,7 @@ def suite(tmp_path: Path, environment: Environment, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     # Loading every plugin of the environment takes longer than the two tests.
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("PYTEST_PLUGINS", "xdist.plugin")
     return home
 
 

@@ -10,7 +10,10 @@ import os
 import tempfile
 from pathlib import Path
 
+# With several workers each has a folder and a database of its own.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 _home = Path(os.environ.setdefault("PUNTE_TEST_HOME", tempfile.mkdtemp(prefix="punte-test-")))
+_home /= _worker
 os.environ["PUNTE_HOME"] = str(_home)
 for _folder in ("keys", "static"):
     (_home / _folder).mkdir(parents=True, exist_ok=True)
@@ -24,7 +27,7 @@ from punte.config.settings import *  # noqa: E402, F403
 from punte.config.settings import DATABASES  # noqa: E402
 
 DATABASES["default"] = env.database(env.text("DATABASE_OWNER_URL", "postgresql:///postgres"))
-DATABASES["default"]["TEST"] = {"NAME": os.environ.get("PUNTE_TEST_DB", "test_punte")}
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("PUNTE_TEST_DB", "test_punte") + _worker}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
