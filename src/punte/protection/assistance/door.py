@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from punte.protection.assistance.actions.age import set_age_band
+from punte.protection.assistance.actions.hold import hold_file
 from punte.protection.assistance.models import AssistanceFile
+from punte.protection.assistance.openings import register_on_open
 from punte.protection.assistance.queries import file_of_person, get_file, own_files
 from punte.protection.assistance.tabs import Tab, file_frame, register_tab
 
@@ -12,6 +15,9 @@ __all__ = [
     "file_frame",
     "file_of_person",
     "get_file",
+    "hold_file",
     "own_files",
+    "register_on_open",
     "register_tab",
+    "set_age_band",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from punte.protection.persons.actions.age import set_age_band_of
 from punte.protection.persons.actions.new import create_person
 from punte.protection.persons.countries import (
     COUNTRIES,
@@ -44,5 +45,6 @@ __all__ = [
     "persons_by_id",
     "pseudonym",
     "seen_lately",
+    "set_age_band_of",
     "who_may_see",
 ]
