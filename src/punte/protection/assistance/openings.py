@@ -1,4 +1,4 @@
-"""What other rooms do when a file opens. They say so when they start: this one need not know them."""
+"""What other rooms do when a file opens. They say so when they start."""
 
 from __future__ import annotations
 

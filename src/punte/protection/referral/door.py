@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from punte.protection.referral.fields import FIELDS, identity_kinds
+from punte.protection.referral.guardians import register_guardian_check
 from punte.protection.referral.machine import LABELS, State
 from punte.protection.referral.models import Consent, Referral, ReferralEvent, ReferralSnapshot
 from punte.protection.referral.queries.consent import consents_of
@@ -37,4 +38,5 @@ __all__ = [
     "referrals_of",
     "referrals_to_answer",
     "referrals_to_confirm",
+    "register_guardian_check",
 ]

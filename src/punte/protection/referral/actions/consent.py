@@ -19,6 +19,7 @@ from punte.core.once import made_once
 from punte.protection.persons.door import Person
 from punte.protection.referral.actions.move import cut_for_consent
 from punte.protection.referral.consent_rules import MAX_DAYS
+from punte.protection.referral.guardians import check_guardian
 from punte.protection.referral.models import Consent, ConsentText
 from punte.protection.referral.models.words import ConsentForm, ConsentGiver, ConsentPurpose
 
@@ -44,13 +45,15 @@ def record_consent(*, by: Viewer, person: UUID, given: Given, request_key: UUID)
     """Keep one consent; saying it twice with the same key keeps it once.
 
     Raises Refused outside the agency that answers for the person, Invalid when a guardian or
-    witness is missing, or the span is not in the future.
+    witness is missing, or the span is not in the future, Conflict when the guardian may not act.
     """
     by.require(Permission.RECORD_CONSENT)
     whom = get_visible(Person, viewer=by, pk=person)
     if whom.owner != by.agency_audience:
         raise Refused(what="consent.record", subject=whom.id)
     check_consent(given, child_path=whom.child_path, now=timezone.now())
+    if given.giver == ConsentGiver.GUARDIAN:
+        check_guardian(by, whom.id)
     consent, new = made_once(
         Consent,
         by=by,
