@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from punte.protection.assistance.actions.age import set_age_band
 from punte.protection.assistance.actions.hold import hold_file
+from punte.protection.assistance.actions.risk import rate_risk
 from punte.protection.assistance.models import AssistanceFile
 from punte.protection.assistance.openings import register_on_open
 from punte.protection.assistance.pages import act_page
@@ -19,6 +20,7 @@ __all__ = [
     "get_file",
     "hold_file",
     "own_files",
+    "rate_risk",
     "register_on_open",
     "register_tab",
     "set_age_band",
