@@ -163,6 +163,18 @@ def append_only(table: str) -> RunSQL:
     )
 
 
+def classed_rows(table: str, column: str = "data_class") -> RunSQL:
+    """Besides `guard`: each row names its class of data, and only roles that hold it see, write
+    or change the row.
+    """
+    held = f"{column} = ANY ((SELECT punte_classes())::text[])"
+    return RunSQL(
+        f"CREATE POLICY held_class ON {table} AS RESTRICTIVE TO punte_web"
+        f" USING ({held}) WITH CHECK ({held});",
+        f"DROP POLICY held_class ON {table};",
+    )
+
+
 def guard_through(table: str, *, parent: str, key: str) -> RunSQL:
     """Policies of an append-only table whose rows are seen by whoever sees their parent row."""
     seen = f"EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {table}.{key})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from punte.core.access.door import DataClass, Permission, Viewer
@@ -19,7 +19,7 @@ from punte.core.errors import NotHere
 from punte.core.files.intake import Received, receive
 from punte.core.files.models import StoredFile
 from punte.core.files.queries import visible_files
-from punte.core.files.rules import checked_name
+from punte.core.files.rules import check_kind, checked_name
 from punte.core.files.sealing import opened_chunks
 from punte.core.files.stores import incoming, the_store
 from punte.core.ids import new_id
@@ -59,19 +59,27 @@ def keep_file(
     data_class: DataClass = DataClass.OPERATIONAL,
     expected: int | None = None,
     grants_end: datetime | None = None,
+    about: UUID | None = None,
+    kinds: Collection[str] | None = None,
 ) -> StoredFile:
     """Keep a stream of bytes; on return the store has it for good and the row waits for commit.
 
-    subject: the person it is erased with; None for an agency's own papers. expected: the size
-    announced. Raises Invalid (name, empty, too large, cut short), Refused, NotHere.
+    subject: whose key seals it and whom it is erased with; None for an agency's own papers. An
+    agency that does not answer for the person gives a subject of its own, and the person as
+    `about`: entries of the ledger speak of that one. Equal content of a subject is stored once,
+    yet each row has its own owner, audiences and class. expected: the size announced. kinds:
+    content types that are taken; the name's ending must then fit too.
+    Raises Invalid (name, kind, empty, too large, cut short), Refused, NotHere.
     """
     by.require(Permission.NOTIFY if subject else Permission.SIGNED_IN)
     clean_name = checked_name(name)
     received = _receive(chunks, subject, expected)
     try:
+        check_kind(clean_name, received.content_type, kinds)
         kept = StoredFile(
             id=new_id(),
             subject=subject,
+            about=about,
             owner=owner,
             audiences=sorted({owner, *audiences}),
             grants_end=grants_end,
@@ -122,11 +130,21 @@ def _wrap(by: Viewer, kept: StoredFile, key: bytes) -> bytes:
     except NotHere:
         if kept.subject is None:
             raise
+    _check_who_answers(kept)
     # The first thing kept of a person may be a file. Who sees the file need not see the identity
     # that comes later under the same key.
     near = set(kept.audiences) & set(by.audiences)
     ensure_key(by=by, subject=kept.subject, owner=kept.owner, audiences=near)
     return seal_for(kept.subject, key, kept.blob.encode())
+
+
+def _check_who_answers(kept: StoredFile) -> None:
+    """Whoever makes a person's key answers for the identity under it: nobody does so for others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT punte_owners_of(%s)", [kept.subject])
+        owners: list[int] = cursor.fetchone()[0]
+    if owners and kept.owner not in owners:
+        raise NotHere(what="keep a file", subject=kept.subject)
 
 
 def _key_of(kept: StoredFile) -> bytes:
@@ -174,7 +192,7 @@ def _note(action: str, by: Viewer, kept: StoredFile) -> None:
     record(
         action=action,
         by=by,
-        subject=kept.subject,
+        subject=kept.about or kept.subject,
         owners=[kept.owner],
         detail={"file": str(kept.id), "class": str(kept.held_class), "size": kept.size},
     )

@@ -21,7 +21,8 @@ BATCH = 500
 # Only what an erasure names: a missing key alone may be a restore that is not finished.
 ERASED = """
 DELETE FROM files_file f USING vault_erasure_request r
-WHERE r.done_at IS NOT NULL AND f.subject = ANY (r.subject || r.also)
+WHERE r.done_at IS NOT NULL
+  AND (f.subject = ANY (r.subject || r.also) OR f.about = ANY (r.subject || r.also))
   AND NOT EXISTS (SELECT 1 FROM vault_key k WHERE k.subject = f.subject)
 """
 

@@ -45,7 +45,12 @@ KINDS: dict[str, Kind] = {
         Kind("deadline_missed", _("A deadline was missed"), "calendar-clock", mails=True),
         Kind("escalation", _("A missed deadline needs you"), "triangle-alert", mails=True),
         Kind("glass_broken", _("A record was opened by breaking the glass"), "shield-alert", True),
+        Kind("appointment_near", _("An appointment is near"), "calendar"),
         Kind("hand_over", _("Cases were handed over to you"), "users"),
+        Kind("approval_asked", _("A colleague asks for your approval"), "clipboard-check", True),
+        Kind("approval_decided", _("Your wish for approval was answered"), "message-square"),
+        Kind("file_reviewed", _("Your work on a file was reviewed"), "clipboard-list"),
+        Kind("task_given", _("A colleague gave you a task"), "square-check"),
     )
 }
 

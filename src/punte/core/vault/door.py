@@ -5,7 +5,14 @@ from punte.core.vault.bulk import ITEM_COLUMNS, KEY_COLUMNS, TOKEN_COLUMNS, Rows
 from punte.core.vault.erasure import ask_erasure, confirm_erasure
 from punte.core.vault.errors import Damaged, KeyUnusable, VaultError, WrongMasterKey
 from punte.core.vault.keyring import index_key, master_key
-from punte.core.vault.keys import ensure_key, hold_still, prove_master_key, seal_for, unseal_for
+from punte.core.vault.keys import (
+    ensure_key,
+    hold_still,
+    prove_master_key,
+    seal_for,
+    unseal_each_for,
+    unseal_for,
+)
 from punte.core.vault.kinds import SINGLE, Kind
 from punte.core.vault.models import ErasureRequest
 from punte.core.vault.queries import find_subjects, has_identity, open_requests
@@ -41,5 +48,6 @@ __all__ = [
     "seal",
     "seal_for",
     "unseal",
+    "unseal_each_for",
     "unseal_for",
 ]

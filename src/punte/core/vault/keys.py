@@ -97,6 +97,12 @@ def unseal_for(subject: UUID | None, sealed: bytes, bound_to: bytes) -> bytes:
     return unseal(_lent_cipher(subject), sealed, bound_to)
 
 
+def unseal_each_for(subject: UUID | None, sealed: Iterable[tuple[bytes, bytes]]) -> list[bytes]:
+    """Many that `seal_for` sealed, with one look at the key: pairs of sealed bytes and bound_to."""
+    cipher = _lent_cipher(subject)
+    return [unseal(cipher, secret, bound_to) for secret, bound_to in sealed]
+
+
 def _lent_cipher(subject: UUID | None) -> AESGCM:
     if subject is None:
         return master_cipher()
