@@ -32,6 +32,10 @@ NO_CASE_DATA = {
     "deadlines_rule",
     "deadlines_holiday",
     "protection_consent_text",
+    "protection_edition",
+    "protection_arrival",
+    "protection_retention_rule",
+    "protection_approval_rule",
     "protection_funnel_cell",
     "ledger_pending",
     "ledger_leaf",
@@ -41,6 +45,7 @@ NO_CASE_DATA = {
     "ledger_check",
     "demo_seeding",
     "notices_preferences",
+    "api_token",
 }
 # A notice is sent to somebody else: its sender writes what only the receiver reads.
 SENT_TO_OTHERS = {"notices_notice"}

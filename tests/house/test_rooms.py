@@ -56,8 +56,8 @@ def faults(importer: str, imported: str) -> str | None:
         return None
     if here == "punte.demo" and not NOT_FOR_DEMO.intersection(imported.split(".")):
         return None
-    # The frame joins addresses to pages, which is all that config does with a room's views.
-    if here == "punte.config" and imported.endswith("views"):
+    # The frame joins addresses to pages and operations; no more does config with a room's inside.
+    if here == "punte.config" and imported.endswith(("views", ".api")):
         return None
     return None if (here, imported) in PASSES else f"{importer} imports {imported}"
 

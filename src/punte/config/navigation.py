@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from punte.core.access.door import Permission, Purpose, Viewer
+from punte.core.access.door import PURPOSES, Permission, Viewer
 from punte.core.agencies.door import chosen_membership
 from punte.core.deadlines.door import late_count
 from punte.core.notices.door import unread_count
@@ -76,15 +76,9 @@ LATER = (
         late_count,
     ),
     Place(lazy("Agencies"), "agencies:directory", "building-2", Permission.SEE_DIRECTORY),
+    Place(lazy("Programs"), "api:programs", "key-round", Permission.MANAGE_TOKENS),
     Place(lazy("Rules"), "deadlines:rules", "scale", Permission.EDIT_DEADLINE_RULES),
 )
-PURPOSES: dict[Purpose, str | Promise] = {
-    Purpose.PROTECTION: lazy("protection"),
-    Purpose.IDENTIFICATION: lazy("identification"),
-    Purpose.SERVICE: lazy("service"),
-    Purpose.OVERSIGHT: lazy("oversight"),
-    Purpose.MANAGEMENT: lazy("management"),
-}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "punte.core.deadlines",
     "punte.core.files",
     "punte.core.notices",
+    "punte.core.api",
     "punte.core.jobs",
     "punte.core.oversight",
     "punte.ui",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from punte.config.api import no_such_operation, openapi, operations
 from punte.core.access.door import public
 from punte.core.agencies.sign_in.views import set_language
 from punte.ui.views import gallery
@@ -25,6 +26,10 @@ urlpatterns = [
     path("files/", include("punte.core.files.urls")),
     path("oversight/", include("punte.core.oversight.urls")),
     path("notices/", include("punte.core.notices.urls")),
+    path("api/openapi.json", openapi, name="api-openapi"),
+    path("api/", operations),
+    path("api/<path:_rest>", no_such_operation, name="api-none"),
+    path("", include("punte.core.api.urls")),
     path("", include("punte.core.agencies.urls")),
     path("", include("punte.ui.urls")),
     path("", include("punte.protection.urls")),

@@ -13,9 +13,12 @@ from punte.core.access.queries import broken_glass, get_visible, grants_of
 from punte.core.access.requires import ViewerRequest, permission_of, public, requires, to_sign_in
 from punte.core.access.roles import ROLES, Role, role_choices, roles_with
 from punte.core.access.viewer import Viewer, acting_as
+from punte.core.access.words import PURPOSES, WORDS
 
 __all__ = [
+    "PURPOSES",
     "ROLES",
+    "WORDS",
     "BrokenGlass",
     "DataClass",
     "Grant",

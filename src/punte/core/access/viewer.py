@@ -17,7 +17,8 @@ class Viewer:
     """One person working in one agency under one purpose.
 
     audiences: numbers that rows carry; the agency's own first, then desks, then any others.
-    `audiences` empty means that nothing is seen.
+    `audiences` empty means that nothing is seen. scopes: for a program, what its token allows of
+    what its role may do; None for people.
     """
 
     account_id: int
@@ -33,6 +34,7 @@ class Viewer:
     agency_name: str = ""
     oversight_audience: int = 0
     extra_classes: frozenset[DataClass] = field(default_factory=frozenset)
+    scopes: frozenset[Permission] | None = None
 
     @property
     def role(self) -> Role:
@@ -40,7 +42,8 @@ class Viewer:
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return self.role.permissions
+        held = self.role.permissions
+        return held if self.scopes is None else held & self.scopes
 
     @property
     def classes(self) -> frozenset[DataClass]:

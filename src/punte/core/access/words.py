@@ -1,4 +1,4 @@
-"""What each permission lets one do, in words a reader of the role's page understands."""
+"""What each permission lets one do, and why one looks, in words that readers understand."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.permissions import Permission as P
+from punte.core.access.permissions import Purpose
 
 WORDS: dict[P, str | Promise] = {
     P.SIGNED_IN: _("Use Punte and change one's own settings"),
@@ -46,4 +47,12 @@ WORDS: dict[P, str | Promise] = {
     P.SEE_READINGS: _("See who read what, and why"),
     P.SEE_REPORT: _("Print who saw a person's data, as far as one may see the log"),
     P.ERASE_PERSON: _("Erase a person's identity for good"),
+}
+
+PURPOSES: dict[str, str | Promise] = {
+    Purpose.PROTECTION: _("protection"),
+    Purpose.IDENTIFICATION: _("identification"),
+    Purpose.SERVICE: _("giving help"),
+    Purpose.OVERSIGHT: _("oversight"),
+    Purpose.MANAGEMENT: _("administration"),
 }

@@ -1,6 +1,7 @@
 """What other rooms may use of agencies."""
 
 from punte.core.agencies import hand_over
+from punte.core.agencies.actions.programs import admit_program
 from punte.core.agencies.hand_over import Handing
 from punte.core.agencies.models import (
     Account,
@@ -11,6 +12,7 @@ from punte.core.agencies.models import (
     Membership,
     Service,
 )
+from punte.core.agencies.rules import givable_roles
 from punte.core.agencies.sign_in.again import (
     ask_again,
     needs_recent_sign_in,
@@ -18,6 +20,7 @@ from punte.core.agencies.sign_in.again import (
 )
 from punte.core.agencies.viewers import (
     chosen_membership,
+    register_viewer_source,
     viewer_for,
     viewer_of,
     working_memberships,
@@ -32,11 +35,14 @@ __all__ = [
     "Jurisdiction",
     "Membership",
     "Service",
+    "admit_program",
     "ask_again",
     "chosen_membership",
+    "givable_roles",
     "hand_over",
     "needs_recent_sign_in",
     "recently_authenticated",
+    "register_viewer_source",
     "viewer_for",
     "viewer_of",
     "working_memberships",

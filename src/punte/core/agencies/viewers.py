@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
 
 from punte.core.access.door import Viewer
@@ -49,8 +51,26 @@ def viewer_for(membership: Membership) -> Viewer:
     )
 
 
+ViewerSource = Callable[[HttpRequest], Viewer | None]
+# Addresses whose viewers come from elsewhere than a session: the prefix, and who tells.
+_sources: dict[str, ViewerSource] = {}
+
+
+def register_viewer_source(prefix: str, source: ViewerSource) -> None:
+    """For a room whose requests carry something else than a session; called from its `ready`."""
+    _sources[prefix] = source
+
+
 def viewer_of(request: HttpRequest) -> Viewer | None:
-    """The viewer of a signed-in request; None for strangers and for people without a role."""
+    """The viewer of a request; None for strangers and for people without a role."""
+    for prefix, source in _sources.items():
+        if request.path_info.startswith(prefix):
+            return source(request)
+    return viewer_of_session(request)
+
+
+def viewer_of_session(request: HttpRequest) -> Viewer | None:
+    """The viewer of a signed-in person, in the role that they chose."""
     account = request.user
     if not account.is_authenticated or not isinstance(account, Account):
         return None

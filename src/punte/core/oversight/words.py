@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from punte.core.access.door import Purpose
-
-PURPOSES: Final[dict[str, str | Promise]] = {
-    Purpose.PROTECTION: _("protection"),
-    Purpose.IDENTIFICATION: _("identification"),
-    Purpose.SERVICE: _("giving help"),
-    Purpose.OVERSIGHT: _("oversight"),
-    Purpose.MANAGEMENT: _("administration"),
-}
+from punte.core.access.door import PURPOSES
 
 
 def purpose_words(purpose: str) -> str:

@@ -93,6 +93,8 @@ def renew_sign_in(*, by: Viewer, membership_id: int) -> tuple[Invitation, str]:
         managed = get_managed_membership(held.pk, by=by)
         if not rules.may_change(by, account_id=account.pk, role=managed.role):
             raise Refused(what="renew sign-in")
+    if account.program:
+        raise Invalid(_("A program signs in nowhere. Give it a new token."))
     agency = membership.agency
     Invitation.objects.filter(
         email=account.email, agency=agency, accepted_at=None, revoked_at=None

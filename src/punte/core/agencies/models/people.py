@@ -37,6 +37,8 @@ class Account(AbstractBaseUser):
     audience = models.IntegerField(unique=True, db_default=NEXT_AUDIENCE)
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
+    # No person: a program that comes with a token and can never sign in.
+    program = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[AccountManager] = AccountManager()

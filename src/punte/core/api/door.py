@@ -1,0 +1,19 @@
+"""What other rooms may use to offer operations of the API."""
+
+from __future__ import annotations
+
+from punte.core.api.actions import make_token, revoke_token
+from punte.core.api.problems import add_problems, problem
+from punte.core.api.requests import Page, allows, page_of, request_key, viewer_in
+
+__all__ = [
+    "Page",
+    "add_problems",
+    "allows",
+    "make_token",
+    "page_of",
+    "problem",
+    "request_key",
+    "revoke_token",
+    "viewer_in",
+]
