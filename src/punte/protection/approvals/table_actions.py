@@ -1,0 +1,69 @@
+"""Changing the table of two-person rules. Nothing is overwritten: an edit is a new row."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from punte.core.access.door import Permission, Viewer
+from punte.core.errors import Conflict, Invalid
+from punte.core.ledger.door import record
+from punte.protection.approvals.acts import is_act
+from punte.protection.approvals.models import APPROVERS, ApprovalRule
+
+
+@transaction.atomic
+def set_rule(
+    *,
+    by: Viewer,
+    act: str,
+    jurisdiction: str,
+    agency_kind: str,
+    required: bool,
+    permission: str,
+    valid_from: date,
+    note: str = "",
+    after: int = 0,
+) -> ApprovalRule:
+    """Add the version after `after` (0: the first) of a rule.
+
+    Raises Invalid for an unknown act or permission or a day in the past, Conflict when somebody
+    added a version meanwhile.
+    """
+    by.require(Permission.CONFIGURE)
+    if not is_act(act) or permission not in dict(APPROVERS):
+        raise Invalid(_("There is no such act."))
+    if valid_from < timezone.localdate():
+        raise Invalid(_("A rule may begin today or later, not in the past."))
+    rule = ApprovalRule(
+        act=act,
+        jurisdiction=jurisdiction,
+        agency_kind=agency_kind,
+        required=required,
+        permission=permission,
+        note=note.strip(),
+        valid_from=valid_from,
+        version=after + 1,
+        made_by_id=by.account_id,
+    )
+    try:
+        with transaction.atomic():
+            rule.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict(what="change approval rule") from error
+    record(
+        action="approval_rule.change",
+        by=by,
+        detail={
+            "rule": str(rule.pk),
+            "act": act,
+            "jurisdiction": jurisdiction,
+            "agency_kind": agency_kind,
+            "required": required,
+            "version": rule.version,
+        },
+    )
+    return rule

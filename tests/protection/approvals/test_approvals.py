@@ -1,0 +1,324 @@
+"""Asking, answering and using an approval, and the table of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from punte.core.access.door import Permission, Viewer, acting_as
+from punte.core.deadlines.door import Clock, clocks_about
+from punte.core.errors import Conflict, Invalid, NotHere, Refused
+from punte.core.ledger.door import Entry
+from punte.core.notices.models import Notice
+from punte.protection.approvals import acts
+from punte.protection.approvals.door import (
+    Approval,
+    ApprovalRule,
+    Wish,
+    approvals_waiting,
+    approved,
+    ask_approval,
+    decide_approval,
+    needs_approval,
+    register_act,
+    set_rule,
+    use_approval,
+    withdraw_approval,
+)
+from tests.support.signs import client_of
+from tests.support.worlds import AgencyFactory, World, viewer
+
+ACT = "file.close"
+
+
+@pytest.fixture
+def administrator(world: World) -> Viewer:
+    return viewer(world.unit, "administrator")
+
+
+def a_rule(by: Viewer, **values: Any) -> ApprovalRule:
+    given = {
+        "act": ACT,
+        "jurisdiction": "",
+        "agency_kind": "",
+        "required": True,
+        "permission": Permission.APPROVE.value,
+        "valid_from": timezone.localdate(),
+        **values,
+    }
+    with acting_as(by):
+        return set_rule(by=by, **given)
+
+
+def wish(about: UUID | None = None, **values: Any) -> Wish:
+    return Wish(
+        act=ACT,
+        about_kind="file",
+        about_id=about or uuid4(),
+        url="/caseload/",
+        reason="All goals are reached.",
+        **values,
+    )
+
+
+def asked(by: Viewer, what: Wish | None = None) -> Approval:
+    with acting_as(by):
+        return ask_approval(by=by, wish=what or wish(), request_key=uuid4())
+
+
+@pytest.fixture
+def carried() -> Iterator[list[Approval]]:
+    """The act, registered with how it is carried out; put back afterwards."""
+    done: list[Approval] = []
+    before = dict(acts._ACTS)
+    register_act(ACT, carry_out=lambda _by, row: done.append(row))
+    yield done
+    acts._ACTS.clear()
+    acts._ACTS.update(before)
+
+
+@pytest.fixture(autouse=True)
+def nothing_registered() -> Iterator[None]:
+    """Other rooms' ways to carry out do not belong to these tests."""
+    before = dict(acts._ACTS)
+    acts._ACTS[ACT] = acts.Act(ACT, "Close a file")
+    yield
+    acts._ACTS.clear()
+    acts._ACTS.update(before)
+
+
+def test_without_a_rule_one_person_does_it(world: World, administrator: Viewer) -> None:
+    assert not needs_approval(world.coordinator, ACT)
+    a_rule(administrator, agency_kind="shelter")
+    assert not needs_approval(world.coordinator, ACT)
+    a_rule(administrator, jurisdiction="MD")
+    assert needs_approval(world.coordinator, ACT)
+    assert not needs_approval(world.foreign_coordinator, ACT)
+    a_rule(administrator, jurisdiction="MD", required=False, after=1)
+    assert not needs_approval(world.coordinator, ACT)
+
+
+def test_only_who_configures_changes_rules(world: World, administrator: Viewer) -> None:
+    with pytest.raises(Refused):
+        a_rule(world.supervisor)
+    a_rule(administrator)
+    with pytest.raises(Conflict):
+        a_rule(administrator)
+    with pytest.raises(Invalid):
+        a_rule(administrator, act="no.such", after=1)
+    with pytest.raises(Invalid):
+        a_rule(administrator, valid_from=timezone.localdate() - timedelta(days=1), after=1)
+
+
+def test_asking_starts_a_clock_and_tells_colleagues(world: World) -> None:
+    row = asked(world.coordinator)
+    assert world.supervisor
+    with acting_as(world.coordinator) as by:
+        assert [clock.measure for clock in clocks_about(by, [row.id])[row.id]] == [
+            "assistance.approval"
+        ]
+        assert approvals_waiting(by) == 0
+    with acting_as(world.second_coordinator) as by:
+        assert approvals_waiting(by) == 1
+    assert Entry.objects.filter(action="approval.ask").count() == 1
+
+
+def test_a_notice_goes_to_those_who_may_approve(world: World) -> None:
+    second = world.second_coordinator
+    asked(world.coordinator)
+    with acting_as(second):
+        assert [notice.kind for notice in Notice.objects.all()] == ["approval_asked"]
+
+
+def test_the_same_is_asked_once(world: World) -> None:
+    about, key = uuid4(), uuid4()
+    with acting_as(world.coordinator) as by:
+        first = ask_approval(by=by, wish=wish(about), request_key=key)
+        assert ask_approval(by=by, wish=wish(about), request_key=key) == first
+        with pytest.raises(Conflict):
+            ask_approval(by=by, wish=wish(about), request_key=uuid4())
+        with pytest.raises(Invalid):
+            ask_approval(
+                by=by,
+                wish=Wish(ACT, "file", uuid4(), "/caseload/", "  "),
+                request_key=uuid4(),
+            )
+
+
+def test_who_asked_does_not_decide(world: World) -> None:
+    row = asked(world.coordinator)
+    with acting_as(world.coordinator) as by, pytest.raises(Refused):
+        decide_approval(by=by, approval=row.id, approve=True, answer="")
+
+
+def test_a_caseworker_does_not_decide(world: World) -> None:
+    row = asked(world.coordinator)
+    with acting_as(viewer(world.unit, "caseworker")) as by, pytest.raises(Refused):
+        decide_approval(by=by, approval=row.id, approve=True, answer="")
+
+
+def test_another_agency_does_not_see_it(world: World) -> None:
+    row = asked(world.coordinator)
+    with acting_as(world.foreign_coordinator) as by, pytest.raises(NotHere):
+        decide_approval(by=by, approval=row.id, approve=True, answer="")
+
+
+def test_the_database_wants_a_second_person_too(world: World) -> None:
+    row = asked(world.coordinator)
+    with (
+        acting_as(world.coordinator) as by,
+        pytest.raises(IntegrityError, match="second_person"),
+        transaction.atomic(),
+    ):
+        Approval.objects.filter(pk=row.pk).update(
+            state="approved", decided_by_id=by.account_id, decided_at=timezone.now()
+        )
+
+
+def test_an_approval_serves_once(world: World) -> None:
+    about = uuid4()
+    row = asked(world.coordinator, wish(about))
+    with acting_as(world.coordinator) as by, pytest.raises(Conflict):
+        use_approval(by=by, act=ACT, about=about)
+    with acting_as(world.supervisor) as by:
+        decide_approval(by=by, approval=row.id, approve=True, answer="")
+    with acting_as(world.coordinator) as by:
+        assert approved(by, ACT, about) == row
+        use_approval(by=by, act=ACT, about=about)
+        assert approved(by, ACT, about) is None
+        with pytest.raises(Conflict):
+            use_approval(by=by, act=ACT, about=about)
+        assert Clock.objects.get(about_id=row.id).met_at is not None
+
+
+def test_an_approved_act_is_carried_out_by_its_room(world: World, carried: list[Approval]) -> None:
+    row = asked(world.coordinator)
+    with acting_as(world.supervisor) as by:
+        decide_approval(by=by, approval=row.id, approve=True, answer="")
+        assert approved(by, ACT, row.about_id) is None
+    assert carried == [row]
+
+
+def test_what_cannot_be_carried_out_leaves_the_wish_open(world: World) -> None:
+    def fail(_by: Viewer, _row: Approval) -> None:
+        raise Conflict
+
+    acts._ACTS[ACT] = acts.Act(ACT, "Close a file", fail)
+    row = asked(world.coordinator)
+    with acting_as(world.supervisor) as by:
+        with pytest.raises(Conflict), transaction.atomic():
+            decide_approval(by=by, approval=row.id, approve=True, answer="")
+        row.refresh_from_db()
+        assert row.state == "asked"
+
+
+def test_a_refusal_says_why_and_ends_it(world: World) -> None:
+    row = asked(world.coordinator)
+    with acting_as(world.supervisor) as by:
+        with pytest.raises(Invalid):
+            decide_approval(by=by, approval=row.id, approve=False, answer=" ")
+        decide_approval(by=by, approval=row.id, approve=False, answer="Not yet.")
+        with pytest.raises(Conflict):
+            decide_approval(by=by, approval=row.id, approve=True, answer="")
+
+
+def test_only_who_asked_withdraws(world: World) -> None:
+    row = asked(world.coordinator)
+    with acting_as(world.supervisor) as by, pytest.raises(Refused):
+        withdraw_approval(by=by, approval=row.id)
+    with acting_as(world.coordinator) as by:
+        withdraw_approval(by=by, approval=row.id)
+        with pytest.raises(Conflict):
+            withdraw_approval(by=by, approval=row.id)
+
+
+def test_a_rule_may_want_a_supervisor(world: World, administrator: Viewer) -> None:
+    a_rule(administrator, permission=Permission.REVIEW_FILES.value)
+    row = asked(world.coordinator)
+    with acting_as(world.second_coordinator) as by, pytest.raises(Refused):
+        decide_approval(by=by, approval=row.id, approve=True, answer="")
+    with acting_as(world.supervisor) as by:
+        assert decide_approval(by=by, approval=row.id, approve=True, answer="").state == "approved"
+
+
+def at(name: str, *args: object) -> str:
+    return reverse(f"protection:{name}", args=args)
+
+
+def test_the_pages_of_a_wish(world: World) -> None:
+    row = asked(world.coordinator, wish(code="Willow-4172"))
+    mine = client_of(world.coordinator)
+    assert b"Willow-4172" in mine.get(at("approval", row.id)).content
+    assert mine.get(at("approvals")).context["table"].count == 0
+    assert mine.get(at("approvals") + "?view=mine").context["table"].count == 1
+    second = client_of(world.supervisor)
+    assert second.get(at("approvals")).context["table"].count == 1
+    decide = at("decide_approval", row.id)
+    assert mine.post(decide, {"decision": "approve"}).status_code == 403
+    assert second.post(decide, {"decision": "refuse", "answer": ""}).status_code == 422
+    assert second.post(decide, {"decision": "approve"}).status_code == 302
+    assert second.post(decide, {"decision": "approve"}).status_code == 409
+    assert client_of(world.caseworker).get(at("approval", row.id)).status_code == 404
+    assert client_of(world.officer).get(at("approvals")).status_code == 403
+
+
+def test_withdrawing_by_page(world: World) -> None:
+    row = asked(world.coordinator)
+    assert client_of(world.coordinator).post(at("withdraw_approval", row.id)).status_code == 302
+
+
+def test_the_list_asks_the_same_for_one_and_many(world: World) -> None:
+    second = client_of(world.supervisor)
+    asked(world.coordinator)
+    counts = []
+    for _ in range(2):
+        second.get(at("approvals"))
+        with CaptureQueriesContext(connection) as caught:
+            assert second.get(at("approvals")).status_code == 200
+        counts.append(len(caught))
+        for _more in range(5):
+            asked(world.coordinator)
+    assert counts[0] == counts[1] <= 20
+
+
+def test_the_table_of_rules_keeps_its_history(world: World, administrator: Viewer) -> None:
+    client = client_of(administrator)
+    values = {
+        "act": ACT,
+        "jurisdiction": "MD",
+        "agency_kind": "",
+        "required": "1",
+        "permission": Permission.APPROVE.value,
+        "valid_from": timezone.localdate().isoformat(),
+        "note": "House rule",
+        "after": 0,
+    }
+    assert world.md
+    made = client.post(at("new_approval_rule"), values)
+    assert made.status_code == 302
+    page = client.post(made.headers["Location"], {**values, "after": 1, "required": "0"})
+    assert page.status_code == 302
+    shown = client.get(page.headers["Location"])
+    assert [row.version for row in shown.context["versions"]] == [2, 1]
+    assert client.post(made.headers["Location"], {**values, "after": 1}).status_code == 409
+    bad = client.post(at("new_approval_rule"), {**values, "valid_from": "2001-01-01"})
+    assert bad.status_code == 200
+    assert bad.context["form"].errors
+    assert client.get(at("approval_rules")).status_code == 200
+    assert client_of(world.supervisor).get(at("approval_rules")).status_code == 403
+
+
+def test_a_kind_of_agency_may_have_its_own_rule(world: World, administrator: Viewer) -> None:
+    a_rule(administrator)
+    a_rule(administrator, agency_kind="ngo", required=False)
+    ngo = viewer(AgencyFactory(jurisdiction=world.md, kind="ngo"), "supervisor")
+    assert needs_approval(world.supervisor, ACT)
+    assert not needs_approval(ngo, ACT)
