@@ -17,8 +17,8 @@ from tests.support.database import as_role
 from tests.support.rows import draft_row, make_row
 from tests.support.worlds import World
 
-# Tables without case data: who works where and wants to be told how, rules and texts, counts,
-# hashes of the ledger, the checks of it that were asked for, and how a demo was made.
+# Tables without case data: who works where, offers what and wants to be told how, rules, texts,
+# counts, hashes of the ledger, the checks of it that were asked for, and how a demo was made.
 # A new table is either guarded or stands here with its reason.
 NO_CASE_DATA = {
     "agencies_jurisdiction",
@@ -37,6 +37,7 @@ NO_CASE_DATA = {
     "protection_retention_rule",
     "protection_approval_rule",
     "protection_funnel_cell",
+    "protection_offer",
     "ledger_pending",
     "ledger_leaf",
     "ledger_node",

@@ -75,6 +75,7 @@ LATER = (
         Permission.SEE_DEADLINES,
         late_count,
     ),
+    Place(lazy("Services"), "protection:catalogue", "handshake", Permission.SEE_DIRECTORY),
     Place(lazy("Agencies"), "agencies:directory", "building-2", Permission.SEE_DIRECTORY),
     Place(lazy("Programs"), "api:programs", "key-round", Permission.MANAGE_TOKENS),
     Place(lazy("Rules"), "deadlines:rules", "scale", Permission.EDIT_DEADLINE_RULES),

@@ -1,0 +1,3 @@
+from punte.protection.catalogue.models.offer import Offer
+
+__all__ = ["Offer"]
