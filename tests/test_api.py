@@ -26,7 +26,7 @@ DESCRIPTION = Path(__file__).with_name("openapi.json")
 KIND = "application/problem+json"
 
 
-def test_the_description_is_as_it_was_agreed(client: Client) -> None:
+def test_the_description_is_as_it_was_agreed(client: Client, db: None) -> None:
     """Changed on purpose? Then write it anew with PUNTE_WRITE_OPENAPI=1, and tell its users."""
     found = json.loads(client.get("/api/openapi.json").content)
     if os.environ.get("PUNTE_WRITE_OPENAPI") == "1":
@@ -59,7 +59,7 @@ def test_every_operation_refuses_without_its_permission(
     )
     assert answer.status_code in ({403, 422} if method == "POST" else {403}), answer.content
     assert answer["Content-Type"] == KIND
-    assert Client().generic(method, address(path)).status_code in {401, 422}
+    assert Client().generic(method, address(path)).status_code == 401
 
 
 def sign(world: World, **more: Any) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def test_a_notification_is_sent_once_for_each_key(world: World) -> None:
         {"to_unit": "x"},
         {"channel": "teleport"},
         {"name_place": "declined"},
-        {"nationality": "XX"},
+        {"nationality": "QQ"},
         {"nationality": "\x00"},
         {"note": "x" * 4001},
         {"note": "a\x00b"},

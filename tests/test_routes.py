@@ -25,6 +25,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DUMMIES: dict[str, Any] = {
     "int": 999_999_999,
     "uuid": uuid.UUID(int=7),
+    "uuidstr": uuid.UUID(int=7),
     "slug": "no-such-slug",
     "str": "no-such-thing",
     "path": "no/such/path",
@@ -87,8 +88,9 @@ def filled(pattern: URLPattern | URLResolver) -> str:
 
 def declarations(view: Any) -> list[Permission | str | None]:
     """What a view declares; a view of the API declares once for each of its operations."""
-    owner = getattr(view, "__self__", None)
-    if isinstance(owner, PathView):
+    kept = [cell.cell_contents for cell in getattr(view, "__closure__", None) or ()]
+    owner = next((one for one in kept if isinstance(one, PathView)), None)
+    if owner is not None:
         return [permission_of(operation.view_func) for operation in owner.operations]
     return [permission_of(view)]
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 
 from punte.core.access.door import public
-from punte.core.api.door import add_problems, problem
+from punte.core.api.door import add_problems, problem, with_token
 from punte.protection.funnel.api import router as funnel
 from punte.protection.identification.api import router as identification
 from punte.protection.persons.api import router as persons
@@ -21,6 +21,7 @@ api = NinjaAPI(
         "For programs of agencies. Send a token as `Authorization: Bearer …`; a POST carries an "
         "`Idempotency-Key`; errors are problem documents (RFC 9457)."
     ),
+    auth=with_token,
     urls_namespace="programs",
     docs_url=None,
     openapi_url=None,
@@ -32,13 +33,14 @@ for router in (persons, identification, referral, funnel):
 
 paths, _app, namespace = api.urls
 # Ninja adds a page that lists nothing and asks nobody for a permission.
-operations = ([path for path in paths if path.name != "api-root"], "ninja", namespace)
+_asked_for = [path for path in paths if getattr(path, "name", "") != "api-root"]
+operations = (_asked_for, "ninja", namespace)
 
 
 @public
 def openapi(_request: HttpRequest) -> HttpResponse:
     """The description of all operations. It holds no data, so everyone may read it."""
-    return JsonResponse(api.get_openapi_schema())
+    return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
 
 
 @public

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from punte.core.api.actions import make_token, revoke_token
 from punte.core.api.problems import add_problems, problem
-from punte.core.api.requests import Page, allows, page_of, request_key, viewer_in
+from punte.core.api.requests import Body, Page, allows, page_of, request_key, viewer_in, with_token
 
 __all__ = [
+    "Body",
     "Page",
     "add_problems",
     "allows",
@@ -16,4 +17,5 @@ __all__ = [
     "request_key",
     "revoke_token",
     "viewer_in",
+    "with_token",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import functools
+import inspect
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
@@ -14,6 +15,7 @@ from uuid import UUID, uuid5
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from ninja import Schema
+from pydantic import model_validator
 
 from punte.core.access.door import Permission, Viewer
 from punte.core.api.problems import NoToken
@@ -34,16 +36,23 @@ def allows(permission: Permission) -> Callable[[F], F]:
     def decorate(operation: F) -> F:
         @functools.wraps(operation)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            viewer: Viewer | None = getattr(request, "viewer", None)
-            if viewer is None:
-                raise NoToken
-            viewer.require(permission)
+            with_token(request).require(permission)
             return operation(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
+        # Ninja reads annotations where the function was written, which is not here.
+        guarded.__signature__ = inspect.signature(operation, eval_str=True)  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
 
     return decorate
+
+
+def with_token(request: HttpRequest) -> Viewer:
+    """The API's first gate, before anything of the request is read; raises NoToken."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is None:
+        raise NoToken
+    return viewer
 
 
 def viewer_in(request: HttpRequest) -> Viewer:
@@ -62,6 +71,26 @@ def request_key(request: HttpRequest) -> UUID:
         raise Invalid("Send a header Idempotency-Key of 1 to 200 characters, new for each act.")
     token_id: UUID = request.api_token.id  # type: ignore[attr-defined]
     return uuid5(token_id, key)
+
+
+class Body(Schema):
+    """What a request may send: a NUL character anywhere in it is refused, as no text holds one."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def refuse_nul(cls, values: Any) -> Any:
+        sent = getattr(values, "_obj", values)  # ninja hands over what it was given in a wrapper
+        if has_nul(sent):
+            raise ValueError("A text holds a NUL character.")
+        return values
+
+
+def has_nul(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(has_nul(one) for pair in value.items() for one in pair)
+    if isinstance(value, list | tuple):
+        return any(has_nul(one) for one in value)
+    return isinstance(value, str) and "\x00" in value
 
 
 class Page(Schema):

@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from punte.core.access.door import Permission
-from punte.core.api.door import allows, request_key, viewer_in
+from punte.core.api.door import Body, allows, request_key, viewer_in
 from punte.core.errors import Invalid
 from punte.protection.identification.actions.notification import FirstSign, notify
 from punte.protection.identification.models import Notification
@@ -31,7 +31,7 @@ class UnitOut(Schema):
     district: str
 
 
-class IdentityIn(Schema):
+class IdentityIn(Body):
     """Goes to the vault at once; never given out by this interface."""
 
     given_name: str = Field("", max_length=120)
@@ -41,7 +41,7 @@ class IdentityIn(Schema):
     document: str = Field("", max_length=40)
 
 
-class NotificationIn(Schema):
+class NotificationIn(Body):
     """What is known at the first sign. name_place says whether the person is named."""
 
     to_unit: int
@@ -97,7 +97,7 @@ def list_units(request: HttpRequest) -> list[dict[str, object]]:
 
 @router.post("/notifications", response={201: NotificationOut}, summary="Notify a unit of a person")
 @allows(Permission.NOTIFY)
-def send_notification(request: HttpRequest, sign: NotificationIn) -> tuple[int, Notification]:
+def send_notification(request: HttpRequest, sign: NotificationIn) -> Status[Notification]:
     values = sign.dict(exclude={"to_unit", "identity"})
     identity = sign.identity.dict() if sign.identity else {}
     unit = receiving_units().filter(pk=sign.to_unit).first()
@@ -108,7 +108,7 @@ def send_notification(request: HttpRequest, sign: NotificationIn) -> tuple[int, 
         sign=FirstSign(to_agency=unit, identity=identity, **values),
         request_key=request_key(request),
     )
-    return 201, row
+    return Status(201, row)
 
 
 @router.get(

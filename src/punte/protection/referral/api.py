@@ -7,16 +7,16 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from punte.core.access.door import DataClass, Permission
 from punte.core.agencies.door import Agency, Desk, Service
-from punte.core.api.door import Page, allows, page_of, request_key, viewer_in
+from punte.core.api.door import Body, Page, allows, page_of, request_key, viewer_in
 from punte.core.errors import Invalid
 from punte.core.ledger.door import record
 from punte.protection.persons.door import code_of
 from punte.protection.referral.actions.consent import Given, record_consent, withdraw_consent
-from punte.protection.referral.actions.move import move_referral
+from punte.protection.referral.actions.move import mark_seen, move_referral
 from punte.protection.referral.actions.send import Ask, draft_referral, send_referral
 from punte.protection.referral.fields import FIELDS
 from punte.protection.referral.machine import MOVES
@@ -71,7 +71,7 @@ class ReferralRead(ReferralOut):
     shared: dict[str, object] | None
 
 
-class ReferralIn(Schema):
+class ReferralIn(Body):
     """What is asked of a desk. The consent is looked up and checked here, not trusted."""
 
     person: UUID
@@ -84,7 +84,7 @@ class ReferralIn(Schema):
     urgent: bool = False
 
 
-class MoveIn(Schema):
+class MoveIn(Body):
     """One step; version is the one that was read, so that an old view moves nothing."""
 
     move: Literal[tuple(name for name in MOVES if name not in {"see", "expire", "send"})]  # type: ignore[valid-type]
@@ -94,7 +94,7 @@ class MoveIn(Schema):
     suggested_desk: int | None = None
 
 
-class ConsentIn(Schema):
+class ConsentIn(Body):
     """What was agreed to, to which text, and how."""
 
     person: UUID
@@ -126,7 +126,7 @@ class ConsentOut(Schema):
         return row.recipient_id
 
 
-class WithdrawalIn(Schema):
+class WithdrawalIn(Body):
     how: str = Field(min_length=1, max_length=300)
 
 
@@ -144,9 +144,9 @@ def list_referrals(
 
 @router.get("/referrals/{uuid:referral_id}", response=ReferralRead, summary="One referral")
 @allows(Permission.SIGNED_IN)
-def read_referral(request: HttpRequest, referral_id: UUID) -> dict[str, object]:
+def read_referral(request: HttpRequest, referral_id: UUID) -> Referral:
     viewer = viewer_in(request)
-    row = get_referral(viewer, referral_id)
+    row = mark_seen(by=viewer, referral=get_referral(viewer, referral_id))
     snapshot = snapshot_of(viewer, row)
     record(
         action="referral.read",
@@ -155,13 +155,13 @@ def read_referral(request: HttpRequest, referral_id: UUID) -> dict[str, object]:
         owners=[row.owner],
         detail={"referral": str(row.id), "fields": sorted(snapshot.values) if snapshot else []},
     )
-    plain = ReferralOut.from_orm(row).dict()
-    return {**plain, "shared": snapshot.values if snapshot else None}
+    row.shared = snapshot.values if snapshot else None  # type: ignore[attr-defined]
+    return row
 
 
 @router.post("/referrals", response={201: ReferralOut}, summary="Refer a person to a desk")
 @allows(Permission.SEND_REFERRAL)
-def send(request: HttpRequest, asked: ReferralIn) -> tuple[int, Referral]:
+def send(request: HttpRequest, asked: ReferralIn) -> Status[Referral]:
     viewer, key = viewer_in(request), request_key(request)
     desk = Desk.objects.select_related("agency").filter(pk=asked.desk).first()
     if desk is None:
@@ -172,7 +172,7 @@ def send(request: HttpRequest, asked: ReferralIn) -> tuple[int, Referral]:
     ask = Ask(desk=desk, **asked.dict(exclude={"person", "desk"}))
     draft = draft_referral(by=viewer, person=asked.person, ask=ask, request_key=key)
     row = send_referral(by=viewer, referral=draft.id, request_key=uuid5(key, "send"))
-    return 201, row
+    return Status(201, row)
 
 
 @router.post("/referrals/{uuid:referral_id}/moves", response=ReferralOut, summary="One step")
@@ -197,7 +197,7 @@ def move(request: HttpRequest, referral_id: UUID, step: MoveIn) -> Referral:
 
 @router.post("/consents", response={201: ConsentOut}, summary="Keep a consent")
 @allows(Permission.RECORD_CONSENT)
-def keep_consent(request: HttpRequest, given: ConsentIn) -> tuple[int, Consent]:
+def keep_consent(request: HttpRequest, given: ConsentIn) -> Status[Consent]:
     text = ConsentText.objects.filter(
         key=given.text, version=given.text_version, language=given.text_language
     ).first()
@@ -211,7 +211,7 @@ def keep_consent(request: HttpRequest, given: ConsentIn) -> tuple[int, Consent]:
         given=Given(recipient=recipient, text=text, **rest),
         request_key=request_key(request),
     )
-    return 201, row
+    return Status(201, row)
 
 
 @router.post("/consents/{uuid:consent_id}/withdrawal", response=ConsentOut, summary="Withdraw it")
