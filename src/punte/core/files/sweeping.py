@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -36,6 +37,18 @@ def sweep_files() -> dict[str, int]:
     if any(swept.values()):
         record(action="file.sweep", by=None, detail=swept)
     return swept
+
+
+@transaction.atomic
+def forget_file(file_id: UUID) -> bool:
+    """Remove one kept file that has done its service; whether it was there. The worker alone may.
+
+    Its bytes go with the next sweep.
+    """
+    done, _of_each = StoredFile.objects.filter(id=file_id).delete()
+    if done:
+        record(action="file.forget", by=None, detail={"file": str(file_id)})
+    return bool(done)
 
 
 def _sweep_blobs() -> int:

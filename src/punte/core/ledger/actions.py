@@ -29,6 +29,38 @@ class Actor(Protocol):
     def oversight_audience(self) -> int: ...
 
 
+def record_each(
+    *,
+    action: str,
+    by: Actor,
+    about: Iterable[tuple[UUID, Mapping[str, Any]]],
+    owners: Iterable[int] = (),
+) -> None:
+    """One entry of the same action for each (person, detail), in few statements; see `record`."""
+    audiences = sorted({*owners, by.oversight_audience})
+    now = timezone.now()
+    entries = [
+        Entry(
+            at=now,
+            action=action,
+            account_id=by.account_id,
+            agency_id=by.agency_id,
+            purpose=by.purpose,
+            subject=subject,
+            detail=dict(detail),
+            salt=secrets.token_bytes(16),
+            audiences=audiences,
+        )
+        for subject, detail in about
+    ]
+    try:
+        for entry in entries:
+            check_canonical(entry)
+    except EntryError as error:
+        raise Invalid(_("The log cannot keep this: %(why)s.") % {"why": error}) from error
+    Entry.objects.bulk_create(entries, batch_size=2000)
+
+
 def record(
     *,
     action: str,

@@ -1,6 +1,6 @@
 """What other rooms may use of the ledger."""
 
-from punte.core.ledger.actions import Actor, record
+from punte.core.ledger.actions import Actor, record, record_each
 from punte.core.ledger.checks import start_check
 from punte.core.ledger.erasures import erase_payload
 from punte.core.ledger.findings import Finding, Report
@@ -13,6 +13,7 @@ from punte.core.ledger.queries import (
     check_of,
     consistency_proof,
     entries,
+    entries_after,
     entry_of,
     inclusion_proof,
     newest_check,
@@ -39,6 +40,7 @@ __all__ = [
     "check_of",
     "consistency_proof",
     "entries",
+    "entries_after",
     "entry_of",
     "erase_payload",
     "inclusion_proof",
@@ -50,6 +52,7 @@ __all__ = [
     "place_of",
     "readings_of",
     "record",
+    "record_each",
     "register",
     "sequence_pending",
     "start_check",

@@ -76,6 +76,30 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001
 
 
+def entries_after(place: int, *, audience: int, most: int) -> tuple[list[tuple[int, Entry]], int]:
+    """Entries that have their place in the tree after `place`, in that order, as (place, entry).
+
+    Only those that the audience may read, of the next `most` places; and the last place looked
+    at. Places have no gaps and nothing comes in before them, so nothing is ever missed. For work
+    in the background, which sees all entries.
+    """
+    leaves = list(
+        Leaf.objects.filter(index__gt=place)
+        .order_by("index")
+        .values_list("index", "entry_id", "entry_at")[:most]
+    )
+    if not leaves:
+        return [], place
+    first, last = min(at for _i, _e, at in leaves), max(at for _i, _e, at in leaves)
+    rows = Entry.objects.filter(
+        id__in=[entry for _index, entry, _at in leaves],
+        at__range=(first, last),
+        audiences__contains=[audience],
+    )
+    found = {entry.id: entry for entry in rows}
+    return [(i, found[e]) for i, e, _at in leaves if e in found], leaves[-1][0]
+
+
 def entry_of(viewer: Reader, entry_id: UUID) -> Entry:
     """One entry; NotHere when absent or not for this viewer."""
     found = entries(viewer).filter(id=entry_id).first()

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from punte.core.ids import new_id
 from punte.core.vault.kinds import Kind
 from punte.core.vault.sealing import new_key, seal_value, wrap
-from punte.core.vault.tokens import BlindIndex
+from punte.core.vault.tokens import BlindIndex, Token
 
 GUARD = ("owner", "audiences", "grants_end")
 KEY_COLUMNS = ("subject", "wrapped", "made_at", *GUARD)
@@ -88,6 +88,10 @@ class Sealer:
             for token, number in self._index(region).tokens_of(values)
         ]
         return Rows((subject, wrap(self.master, subject, key), at, *guard), items, tokens)
+
+    def tokens(self, values: Mapping[Kind, Sequence[str]], region: str) -> set[Token]:
+        """What the values are found by, as (token, kind), without sealing anything."""
+        return self._index(region).tokens_of(values)
 
     def _index(self, region: str) -> BlindIndex:
         if region not in self.indexes:

@@ -14,6 +14,7 @@ from punte.core.vault.keys import (
     unseal_for,
 )
 from punte.core.vault.kinds import SINGLE, Kind
+from punte.core.vault.likeness import Probe, alike_among, probes_of
 from punte.core.vault.models import ErasureRequest
 from punte.core.vault.queries import find_subjects, has_identity, open_requests
 from punte.core.vault.sealing import seal, unseal
@@ -27,10 +28,12 @@ __all__ = [
     "ErasureRequest",
     "KeyUnusable",
     "Kind",
+    "Probe",
     "Rows",
     "Sealer",
     "VaultError",
     "WrongMasterKey",
+    "alike_among",
     "ask_erasure",
     "change_identity",
     "confirm_erasure",
@@ -43,6 +46,7 @@ __all__ = [
     "master_key",
     "open_identity",
     "open_requests",
+    "probes_of",
     "prove_master_key",
     "reveal_own",
     "seal",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from punte.protection.persons.actions.age import set_age_band_of
-from punte.protection.persons.actions.new import create_person
+from punte.protection.persons.actions.new import create_person, free_pseudonyms
 from punte.protection.persons.countries import (
     COUNTRIES,
     country_choices,
@@ -38,6 +38,7 @@ __all__ = [
     "country_choices",
     "country_name",
     "create_person",
+    "free_pseudonyms",
     "get_person",
     "language_choices",
     "language_name",

@@ -16,6 +16,31 @@ DRAWS, WIDE_DRAWS = 6, 20
 WIDE_DIGITS = 10_000_000
 
 
+def free_pseudonyms(count: int) -> list[tuple[int, int]]:
+    """So many different pseudonyms that nobody has now, for rows written by the thousand.
+
+    Somebody else may take one meanwhile: the unique key then refuses, and the caller tries anew.
+    Raises Conflict when too few were free.
+    """
+    found: dict[tuple[int, int], None] = {}
+    for attempt in range(DRAWS + WIDE_DRAWS):
+        drawn = {_drawn(wide=attempt >= DRAWS) for _ in range(count - len(found))} - found.keys()
+        taken = set(
+            Person.objects.filter(number__in={number for _plant, number in drawn}).values_list(
+                "plant", "number"
+            )
+        )
+        found.update(dict.fromkeys(drawn - taken))
+        if len(found) == count:
+            return list(found)
+    raise Conflict(_("No free pseudonym was found. Try again, please."))
+
+
+def _drawn(*, wide: bool) -> tuple[int, int]:
+    plant, number = pseudonyms.draw()
+    return plant, secrets.randbelow(WIDE_DIGITS) if wide else number
+
+
 def create_person(**values: Any) -> Person:
     """Keep a person with these fields; past many tries the pseudonym's number grows longer.
 
