@@ -1,0 +1,38 @@
+"""The words of the data files, named so that translators find them; a test keeps them equal."""
+
+from django.utils.translation import gettext_noop as _
+
+MESSAGES = (
+    _("The child's views"),
+    _("What does the child want, in the child's own words?"),
+    _("How was the child heard: where, by whom, in which language, with whom present?"),
+    _("How much weight do age and maturity give to these views?"),
+    _("Family and close relations"),
+    _("Who are the family and others the child is attached to, by relation and country?"),
+    _("Is contact safe and wanted, and is tracing needed?"),
+    _("Safety and protection"),
+    _("What harm has happened or may happen, and from whom?"),
+    _("Was anyone close to the child part of the exploitation?"),
+    _("What keeps the child safe today?"),
+    _("Identity"),
+    _("Are birth, nationality and papers settled?"),
+    _("What matters of language, faith, culture, sex and gender?"),
+    _("Care"),
+    _("Who cares for the child now, and is it good enough?"),
+    _("How long can this care last?"),
+    _("Particular vulnerability"),
+    _("Disability, pregnancy, children of the child's own, earlier exploitation, detention?"),
+    _("Health"),
+    _("What care of body and mind does the child need? No diagnoses here."),
+    _("Education"),
+    _("School, training, play and rest: what is there and what is missing?"),
+    _("Psychologist"),
+    _("Interpreter"),
+    _("Doctor for children"),
+    _("Lawyer"),
+    _("Educator or social pedagogue"),
+    _("DGASPC: county directorate for social assistance and child protection"),
+    _("Social assistance directorate of the district"),
+    _("ATAS: territorial agency for social assistance"),
+    _("Guardianship authority of the locality"),
+)

@@ -1,0 +1,37 @@
+"""Reading guardians."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from punte.core.access.door import Viewer
+from punte.protection.assistance.door import AssistanceFile, file_of_person
+from punte.protection.children import rules
+from punte.protection.children.models import Guardian
+
+
+def guardians_of(viewer: Viewer, file: AssistanceFile) -> QuerySet[Guardian]:
+    """All guardians of a child, the newest appointment first."""
+    rows = Guardian.objects.visible_to(viewer).filter(file=file)
+    return rows.order_by("-starts_on", "id")
+
+
+def acting_for(file: AssistanceFile) -> list[rules.Acting]:
+    """The plain values that the rules decide on."""
+    rows = Guardian.objects.filter(file=file).values_list("starts_on", "ends_on", "conflict")
+    return [rules.Acting(*row) for row in rows]
+
+
+def why_guardian_may_not(viewer: Viewer, person: UUID) -> str:
+    """Why no guardian of a person may consent now, or "" when one may."""
+    file = file_of_person(viewer, person)
+    if file is None or rules.may_consent(acting_for(file), timezone.localdate()):
+        return ""
+    return _(
+        "The guardian is marked with a conflict of interest and cannot consent. "
+        "Ask for another guardian first."
+    )
