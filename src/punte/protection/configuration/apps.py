@@ -1,6 +1,33 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConfigurationConfig(AppConfig):
     name = "punte.protection.configuration"
     label = "configuration"
+
+    def ready(self) -> None:
+        """The lists and texts that are delivered, and what the log calls the acts."""
+        from punte.core.ledger.door import register
+        from punte.protection.configuration.registry import register_delivered
+
+        register_delivered()
+        register(
+            "system",
+            {
+                "configuration.begin_draft": _("Draft of a configuration begun"),
+                "configuration.change_draft": _("Draft of a configuration changed"),
+                "configuration.discard_draft": _("Draft of a configuration discarded"),
+                "configuration.publish": _("Configuration published"),
+                "configuration.export": _("Configuration taken out as a file"),
+                "configuration.bring": _("Configuration brought in as a file"),
+                "configuration.take": _("Drafts made from a configuration file"),
+            },
+        )
+        register(
+            "writing",
+            {
+                "form_answers.keep": _("Answers to a form kept"),
+                "form_answers.go_on": _("Answers to a form changed"),
+            },
+        )

@@ -1,0 +1,115 @@
+"""Keeping what was answered to an office's own questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from punte.core.access.door import Permission, Viewer, get_visible
+from punte.core.errors import Conflict, Invalid, NotHere
+from punte.core.ledger.door import record
+from punte.core.once import made_once
+from punte.protection.configuration.answers import check_answers
+from punte.protection.configuration.expressions import Answer
+from punte.protection.configuration.models import Edition, FormAnswers
+from punte.protection.configuration.words import Kind, State
+
+
+@transaction.atomic
+def keep_answers(
+    *,
+    by: Viewer,
+    form: Edition,
+    about: UUID,
+    person: UUID,
+    owner: int,
+    audiences: Iterable[int],
+    values: Mapping[str, object],
+    request_key: UUID,
+    finished: bool = True,
+) -> FormAnswers:
+    """Answers to one version of a form about a record of the caller's, once per key.
+
+    The caller has made sure that `by` may write about the record, and gives its owner and
+    audiences. Raises Invalid with the questions that are wrong, a line each.
+    """
+    by.require(Permission.WORK_FILES)
+    if form.kind != Kind.FORM or form.state != State.PUBLISHED:
+        raise NotHere(what="answer form", subject=person)
+    clean = _clean(form, values, finished)
+    now = timezone.now()
+    row, new = made_once(
+        FormAnswers,
+        by=by,
+        request_key=request_key,
+        same={"about": about, "made_by": by.account_id},
+        make=lambda: FormAnswers.objects.create(
+            about=about,
+            person_id=person,
+            edition=form,
+            values=clean,
+            finished_at=now if finished else None,
+            made_by=by.account_id,
+            changed_at=now,
+            request_key=request_key,
+            owner=owner,
+            audiences=sorted(audiences),
+        ),
+    )
+    if new:
+        _enter("keep", by, row)
+    return row
+
+
+@transaction.atomic
+def go_on_with_answers(
+    *, by: Viewer, answers: UUID, version: int, values: Mapping[str, object], finished: bool = True
+) -> FormAnswers:
+    """Write on in a draft, with the questions it was begun with, whatever is in force by now.
+
+    Raises Conflict when it is finished or was changed since `version`.
+    """
+    by.require(Permission.WORK_FILES)
+    row = get_visible(FormAnswers, viewer=by, lock=True, pk=answers)
+    if row.owner != by.agency_audience:
+        raise NotHere(what="answer form", subject=row.person_id)
+    if row.finished_at is not None or row.version != version:
+        raise Conflict(what="answer form", subject=row.person_id)
+    row.values = _clean(row.edition, values, finished)
+    row.changed_at = timezone.now()
+    row.finished_at = row.changed_at if finished else None
+    row.version += 1
+    row.save(update_fields=["values", "changed_at", "finished_at", "version"])
+    _enter("go_on", by, row)
+    return row
+
+
+def _clean(form: Edition, values: Mapping[str, object], finished: bool) -> dict[str, Answer]:
+    language = translation.get_language() or "en"
+    checked = check_answers(form.content, values, finished=finished, language=language)
+    if checked.errors:
+        lines = (
+            _("%(question)s: %(what)s") % {"question": name, "what": what}
+            for name, what in checked.errors.items()
+        )
+        raise Invalid("\n".join(lines))
+    return checked.values
+
+
+def _enter(verb: str, by: Viewer, row: FormAnswers) -> None:
+    record(
+        action=f"form_answers.{verb}",
+        by=by,
+        subject=row.person_id,
+        owners=[row.owner],
+        detail={
+            "about": str(row.about),
+            "form": row.edition.key,
+            "version": row.edition.version,
+            "finished": row.finished_at is not None,
+        },
+    )

@@ -1,0 +1,37 @@
+"""What other rooms may use of configuration."""
+
+from __future__ import annotations
+
+from punte.protection.configuration.actions.answers import go_on_with_answers, keep_answers
+from punte.protection.configuration.models import Edition, FormAnswers
+from punte.protection.configuration.queries import (
+    Words,
+    answers_of,
+    choices,
+    forms_for,
+    label_of,
+    text,
+)
+from punte.protection.configuration.question_form import QuestionForm, shown_answers
+from punte.protection.configuration.registry import register_list, register_text
+from punte.protection.configuration.words import LANGUAGES, Place, in_language
+
+__all__ = [
+    "LANGUAGES",
+    "Edition",
+    "FormAnswers",
+    "Place",
+    "QuestionForm",
+    "Words",
+    "answers_of",
+    "choices",
+    "forms_for",
+    "go_on_with_answers",
+    "in_language",
+    "keep_answers",
+    "label_of",
+    "register_list",
+    "register_text",
+    "shown_answers",
+    "text",
+]

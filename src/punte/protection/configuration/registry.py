@@ -1,0 +1,99 @@
+"""What there is to configure: rooms above name their lists and texts when they start."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from punte.protection.configuration.words import LANGUAGES, Kind
+
+Words = str | Promise
+Data = dict[str, Any]
+Published = Callable[[str, int, Data, Any], None]
+FOLDER = Path(__file__).resolve().parent / "data"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A list or text that the program knows. builtin: its content as delivered.
+
+    published(key, version, content, valid_from) is called in the transaction that publishes.
+    """
+
+    kind: Kind
+    key: str
+    title: Words
+    builtin: Callable[[], Data]
+    published: Published | None = field(default=None, compare=False)
+
+
+_PIECES: dict[tuple[str, str], Piece] = {}
+
+
+def register_list(key: str, title: Words, choices: Iterable[tuple[str, Words]]) -> None:
+    """Let an office change a list. choices: its codes and words; the codes never go away."""
+    pairs = list(choices)
+    _add(Piece(Kind.LIST, key, title, cache(lambda: list_of(pairs))))
+
+
+def register_text(
+    key: str, title: Words, content: Callable[[], Data], published: Published | None = None
+) -> None:
+    """Let an office change a text. content: {"titles": {language: …}, "bodies": {…}}."""
+    _add(Piece(Kind.TEXT, key, title, content, published))
+
+
+def _add(piece: Piece) -> None:
+    _PIECES[piece.kind.value, piece.key] = piece
+
+
+def list_of(pairs: Iterable[tuple[str, Words]]) -> Data:
+    """The content of a list from codes and translatable words."""
+    items = [{"code": str(c), "labels": {}, "from": "", "to": ""} for c, _words in pairs]
+    for language in LANGUAGES:
+        with translation.override(language):
+            for item, (_code, words) in zip(items, pairs, strict=True):
+                item["labels"][language] = str(words)  # type: ignore[index]
+    return {"items": items}
+
+
+def pieces() -> list[Piece]:
+    """All that the program knows, by kind and key."""
+    return [_PIECES[key] for key in sorted(_PIECES)]
+
+
+def find_piece(kind: str, key: str) -> Piece | None:
+    return _PIECES.get((kind, key))
+
+
+TITLES: Mapping[str, Words] = {
+    "closing_reason": _("Why a file is closed"),
+    "service_outcome": _("What came of a service"),
+    "refusal_reason": _("Why a person refuses a service"),
+    "document_kind": _("Kinds of documents"),
+    "print_heading": _("Heading of printed forms"),
+    "print_footer": _("Footer of printed forms"),
+    "letter_referral": _("Letter: referral"),
+    "letter_closing": _("Letter: end of assistance"),
+}
+
+
+def register_delivered() -> None:
+    """The lists and texts that come in this room's own data, in four languages."""
+    delivered: Data = json.loads((FOLDER / "delivered.json").read_text(encoding="utf-8"))
+    for key, rows in delivered["lists"].items():
+        items = [
+            {"code": c, "labels": dict(zip(LANGUAGES, words, strict=True)), "from": "", "to": ""}
+            for c, *words in rows
+        ]
+        _add(Piece(Kind.LIST, key, TITLES[key], cache(lambda items=items: {"items": items})))
+    for key, content in delivered["texts"].items():
+        _add(Piece(Kind.TEXT, key, TITLES[key], cache(lambda content=content: content)))
