@@ -34,6 +34,12 @@ def test_the_description_is_as_it_was_agreed(client: Client, db: None) -> None:
     assert found == json.loads(DESCRIPTION.read_text())
 
 
+@pytest.mark.parametrize("path", ["/api/", "/api/nothing", "/api/persons/7"])
+def test_an_address_that_is_none_is_a_problem_too(client: Client, db: None, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer["Content-Type"]) == (404, KIND)
+
+
 def operations() -> Iterator[tuple[str, str, Permission]]:
     for _prefix, router in api._routers:
         for path, view in router.path_operations.items():

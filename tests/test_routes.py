@@ -43,7 +43,6 @@ PUBLIC = {
     "leave",
     "healthz",
     "api-openapi",
-    "api-none",
 }
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 
 from punte.core.access.door import public
-from punte.core.api.door import add_problems, problem, with_token
+from punte.core.api.door import add_problems, with_token
 from punte.protection.funnel.api import router as funnel
 from punte.protection.identification.api import router as identification
 from punte.protection.persons.api import router as persons
@@ -41,9 +41,3 @@ operations = (_asked_for, "ninja", namespace)
 def openapi(_request: HttpRequest) -> HttpResponse:
     """The description of all operations. It holds no data, so everyone may read it."""
     return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
-
-
-@public
-def no_such_operation(_request: HttpRequest, _rest: str) -> HttpResponse:
-    """A problem instead of a page, for addresses under /api/ that are none."""
-    return problem(404, "There is no such operation.")

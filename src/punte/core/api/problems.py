@@ -17,6 +17,7 @@ TITLES = {
     401: "No working token",
     403: "Refused",
     404: "Not here",
+    405: "Method not allowed",
     409: "Conflict",
     415: "Unsupported media type",
     422: "Invalid",

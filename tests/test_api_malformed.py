@@ -1,0 +1,59 @@
+"""Requests by the hundred, fitting and malformed, made from the description: none is a fault."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.support.programs import make_program
+from tests.support.worlds import World
+
+DESCRIBED = json.loads(Path(__file__).with_name("openapi.json").read_text())
+DESCRIBED["servers"] = [{"url": "http://localhost"}]
+schema = schemathesis.openapi.from_dict(DESCRIBED)
+schema.app = WSGIHandler()
+
+
+@pytest.fixture
+def token(world: World) -> Iterator[str]:
+    """A coordinator's program; the suite's connection stays open between its requests."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield make_program(world.unit, "coordinator")
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@schema.parametrize()
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_no_request_is_a_fault(case: schemathesis.Case, token: str) -> None:
+    case.headers["Authorization"] = f"Bearer {token}"
+    answer = case.call()
+    checks = [not_a_server_error, content_type_conformance, response_schema_conformance]
+    if answer.status_code < 400:
+        checks.append(status_code_conformance)
+    else:
+        assert answer.headers["content-type"] == ["application/problem+json"]
+        checks = [not_a_server_error]
+    case.validate_response(answer, checks=checks)
