@@ -14,8 +14,16 @@ from punte.core.vault.keys import (
     unseal_for,
 )
 from punte.core.vault.kinds import SINGLE, Kind
-from punte.core.vault.likeness import Probe, alike_among, probes_of
+from punte.core.vault.likeness import (
+    Agreement,
+    Likeness,
+    Part,
+    alike_subjects,
+    alike_values,
+    likeness_of,
+)
 from punte.core.vault.models import ErasureRequest
+from punte.core.vault.probing import Probe, alike_among, probes_of
 from punte.core.vault.queries import find_subjects, has_identity, open_requests
 from punte.core.vault.sealing import seal, unseal
 
@@ -24,16 +32,21 @@ __all__ = [
     "KEY_COLUMNS",
     "SINGLE",
     "TOKEN_COLUMNS",
+    "Agreement",
     "Damaged",
     "ErasureRequest",
     "KeyUnusable",
     "Kind",
+    "Likeness",
+    "Part",
     "Probe",
     "Rows",
     "Sealer",
     "VaultError",
     "WrongMasterKey",
     "alike_among",
+    "alike_subjects",
+    "alike_values",
     "ask_erasure",
     "change_identity",
     "confirm_erasure",
@@ -43,6 +56,7 @@ __all__ = [
     "hold_still",
     "index_key",
     "keep_identity",
+    "likeness_of",
     "master_key",
     "open_identity",
     "open_requests",
