@@ -20,6 +20,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     },
     "assistance.AssistanceFile": {"state": "open"},
     "deadlines.Rule": {"term": 5, "warn_before": 1},
+    "plans.Change": {"number": 2, "based_on": 1},
     "referral.Consent": {"expires_at": timezone.now() + timedelta(days=1)},
     "referral.Referral": {"basis": "legal"},
 }
