@@ -21,6 +21,7 @@ from punte.core.errors import Invalid
 from punte.core.ledger.door import record
 from punte.core.vault.door import open_identity
 from punte.protection.casework.queries.timeline import timeline
+from punte.protection.duplicates.door import advice_for
 from punte.protection.persons.door import (
     SIGHT_CLASSES,
     Exploitation,
@@ -67,6 +68,7 @@ def case_file(request: ViewerRequest, row: Person) -> dict[str, Any]:
         "owns": owns,
         "ladder": ladder_steps(row),
         "timeline": timeline(viewer, row),
+        "advice": advice_for(viewer, row),
         "referrals": referrals,
         "consents": list(consents_of(row, viewer)[:20]),
         "clocks": clocks_about(viewer, [row.id]).get(row.id, []),

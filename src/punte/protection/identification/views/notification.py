@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.deadlines.door import clocks_about
+from punte.protection.duplicates.door import advice_for
 from punte.protection.identification.actions.notification import take_up
 from punte.protection.identification.forms.notification import NotificationFilter, safe_words
 from punte.protection.identification.models import Notification
@@ -173,6 +174,7 @@ def notification(request: ViewerRequest, notification_id: UUID) -> HttpResponse:
         "name": str(opened.row),
         "facts": facts_of(opened),
         "person_facts": person_facts(opened.person),
+        "advice": advice_for(request.viewer, opened.person) if opened.person else None,
         "flags": [RedFlag(flag).label for flag in opened.row.red_flags],
         "breadcrumbs": crumbs(opened),
     }

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.core.errors import NotHere
 from punte.core.once import once_key_of
+from punte.protection.duplicates.door import Advice, advice_for_values
 from punte.protection.identification import rules
 from punte.protection.identification.actions.notification import FirstSign, notify
 from punte.protection.identification.drafts import (
@@ -151,7 +152,9 @@ def check(request: ViewerRequest) -> HttpResponse:
     if missing:
         return redirect(step_url(missing))
     form = identity_form(request, cleaned)
-    if request.method == "POST" and once_key_of(request) == draft.once and filled(form):
+    look = "look" in request.POST
+    fits = request.method == "POST" and once_key_of(request) == draft.once and filled(form)
+    if fits and not look:
         identity = form.cleaned_data if form else {}
         sign = FirstSign(**sign_values(cleaned), identity=identity)
         row = notify(by=request.viewer, sign=sign, request_key=draft.once)
@@ -164,8 +167,17 @@ def check(request: ViewerRequest) -> HttpResponse:
         "back_url": step_url(ORDER[-1]),
         "child_path": rules.is_child_path(cleaned["age_band"]),
         "places": len(ORDER) + 1,
+        "looked": fits and look,
+        "advice": known_already(request.viewer, form, cleaned) if fits and look else None,
     }
     return render(request, "identification/notification/check.html", page)
+
+
+def known_already(
+    viewer: Viewer, form: IdentityForm | None, cleaned: dict[str, Any]
+) -> Advice | None:
+    """Who may be the person of this draft; nothing of what was typed is kept."""
+    return advice_for_values(viewer, form.cleaned_data, cleaned) if form else None
 
 
 def identity_form(request: ViewerRequest, cleaned: dict[str, Any]) -> IdentityForm | None:
