@@ -1,4 +1,4 @@
-"""Equal files of one person, kept by several agencies: none loses its own, none learns of another's."""
+"""Equal files of one person kept by several agencies: none loses or reveals its own."""
 
 from __future__ import annotations
 

@@ -14,9 +14,10 @@ class StoredFile(Guarded):
     """One file, of a person (`subject`) or of an agency alone.
 
     about: whom it tells of, where that is not the subject: an agency that does not answer for a
-    person keeps its files of them under a subject of its own. address: HMAC of the content within the person. blob: its name in the store. wrapped: the
-    file's key under the person's vault key, so that erasure covers the file, or under the master
-    key. sealed: name and SHA-256 under the file's key. content_type: told from the content.
+    person keeps its files of them under a subject of its own. address: HMAC of the content within
+    the person. blob: its name in the store. wrapped: the file's key under the person's vault key,
+    so that erasure covers the file, or under the master key. sealed: name and SHA-256 under the
+    file's key. content_type: told from the content.
     held_class: the class of data a role must have to see it.
     """
 

@@ -1,6 +1,39 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeliveryConfig(AppConfig):
     name = "punte.protection.delivery"
     label = "delivery"
+
+    def ready(self) -> None:
+        """The tabs of this room, what a leaver hands over, and its words in the ledger."""
+        from punte.core.agencies.door import hand_over
+        from punte.core.ledger.door import register
+        from punte.protection.assistance.door import Tab, register_tab
+        from punte.protection.delivery.actions.appointments import (
+            count_appointments,
+            hand_over_appointments,
+        )
+
+        register_tab(Tab("services", _("Services"), "protection:services", order=30))
+        register_tab(Tab("appointments", _("Appointments"), "protection:appointments", order=40))
+        register_tab(Tab("notes", _("Notes"), "protection:notes", order=50))
+        register_tab(Tab("documents", _("Documents"), "protection:documents", order=60))
+        hand_over.register(_("Appointments"), count_appointments, hand_over_appointments)
+        register(
+            "writing",
+            {
+                "service.plan": _("Service planned"),
+                "service.change": _("Plan of a service changed"),
+                "service.outcome": _("What became of a service recorded"),
+                "appointment.make": _("Appointment made"),
+                "appointment.change": _("Appointment changed"),
+                "appointment.settle": _("Appointment kept, missed or cancelled"),
+                "note.write": _("Note written"),
+                "note.correct": _("Note corrected"),
+                "document.keep": _("Document kept"),
+                "document.replace": _("Document replaced by a newer version"),
+                "document.put_away": _("Document put away"),
+            },
+        )
