@@ -1,6 +1,16 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PrintingConfig(AppConfig):
     name = "punte.protection.printing"
     label = "printing"
+
+    def ready(self) -> None:
+        """The tab of a file, and what printing is called in the log."""
+        from punte.core.ledger.door import register
+        from punte.protection.assistance.door import Tab, register_tab
+
+        register_tab(Tab("print", _("Print"), "protection:file_papers", order=200))
+        words = {"person.print": _("Form printed"), "file.print": _("File printed")}
+        register("reading", words)

@@ -1,0 +1,159 @@
+"""Paper: every form in every language, filled without identity, and the person's own copy."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from punte.core.access.door import acting_as
+from punte.core.ledger.door import Entry
+from punte.core.vault.door import keep_identity
+from punte.protection.persons.models import Person
+from punte.protection.printing import views
+from punte.protection.printing.catalogue import forms
+from punte.protection.printing.drawing import draw_form
+from tests.support.files import make_file
+from tests.support.persons import make_consent, make_person
+from tests.support.signs import client_of
+from tests.support.worlds import World
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+CODES = {f"F{number}" for number in range(1, 13)}
+NAME = "Testenko"
+
+
+def test_all_twelve_forms_are_here() -> None:
+    assert {form.code for form in forms().values()} == CODES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_is_drawn_in_every_language(language: str) -> None:
+    for form in forms().values():
+        assert draw_form(form, language).startswith(b"%PDF-")
+
+
+def test_the_typeface_has_every_letter_that_is_printed() -> None:
+    from fontTools.ttLib import TTFont
+
+    from punte.protection.printing.paper import FONTS
+
+    letters = "ăâîșțşţĂÂÎȘȚабвгґіїєюяыъэАБВҐІЇЄЁё–—„”«»’·…"
+    for name in ("regular", "bold"):
+        known = TTFont(FONTS / f"source-sans-3-{name}.ttf").getBestCmap()
+        assert [letter for letter in letters if ord(letter) not in known] == []
+
+
+def known_person(world: World) -> Person:
+    with acting_as(world.coordinator) as by:
+        person = make_person(by, language="uk")
+        keep_identity(
+            by=by,
+            subject=person.id,
+            owner=person.owner,
+            audiences=[],
+            values={"given_name": "Proba", "family_name": NAME},
+        )
+        make_consent(by, person, world.ngo)
+        make_file(by, person)
+    return person
+
+
+def words_of(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every text that is put on paper from now on; the PDF itself holds glyphs, not letters."""
+    from punte.protection.printing.paper import Paper
+
+    said: list[str] = []
+    for name in ("field", "words", "title_line", "section"):
+        drawn = getattr(Paper, name)
+
+        def listen(self: Paper, *texts: Any, drawn: Any = drawn, **more: Any) -> Any:
+            said.extend(str(text) for text in texts)
+            return drawn(self, *texts, **more)
+
+        monkeypatch.setattr(Paper, name, listen)
+    grid = Paper.grid
+
+    def listen_grid(self: Paper, heads: Any, rows: Any, **more: Any) -> Any:
+        rows = [list(row) for row in rows]
+        said.extend(str(value) for row in [heads, *rows] for value in row)
+        return grid(self, heads, rows, **more)
+
+    monkeypatch.setattr(Paper, "grid", listen_grid)
+    return said
+
+
+def test_filled_forms_hold_no_identity_and_are_readings(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = known_person(world)
+    said = words_of(monkeypatch)
+    client = client_of(world.coordinator)
+    for key in ("consent", "decision", "referral", "screening-border"):
+        answer = client.get(reverse("protection:person_form", args=[person.id, key]))
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer["Cache-Control"] == "no-store"
+    assert not any(NAME in words for words in said)
+    with acting_as(world.coordinator):
+        assert Entry.objects.filter(action="person.print", subject=person.id).count() == 4
+
+
+def test_a_file_is_printed_for_those_who_keep_it_alone(world: World) -> None:
+    with acting_as(world.coordinator) as by:
+        file = make_file(by, make_person(by))
+    for name in ("file_papers", "file_summary"):
+        url = reverse(f"protection:{name}", args=[file.id])
+        assert client_of(world.coordinator).get(url).status_code == 200
+        assert client_of(world.caseworker).get(url).status_code == 404
+        assert client_of(world.officer).get(url).status_code == 403
+    url = reverse("protection:file_form", args=[file.id, "plan"])
+    assert client_of(world.coordinator).get(url).content.startswith(b"%PDF-")
+
+
+def test_the_own_copy_speaks_the_persons_language(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = known_person(world)
+    said = words_of(monkeypatch)
+    monkeypatch.setattr(views, "recently_authenticated", lambda _request: True)
+    client = client_of(world.coordinator)
+    url = reverse("protection:own_copy", args=[person.id])
+    assert 'value="uk" selected' in client.get(url).content.decode()
+    assert client.post(url, {"language": "uk", "reason": "short"}).status_code == 200
+    assert not said
+    answer = client.post(url, {"language": "uk", "reason": "The person asked for it today."})
+    assert answer.content.startswith(b"%PDF-")
+    whole = " ".join(said)
+    assert NAME in whole
+    assert world.ngo.name in whole
+    assert world.unit.name in whole
+    with acting_as(world.coordinator):
+        assert Entry.objects.filter(subject=person.id, action__contains="identity").exists()
+
+
+def test_only_the_agency_that_answers_hands_out_the_copy(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = known_person(world)
+    monkeypatch.setattr(views, "recently_authenticated", lambda _request: True)
+    url = reverse("protection:own_copy", args=[person.id])
+    assert client_of(world.caseworker).get(url).status_code == 404
+    assert client_of(world.officer).get(url).status_code == 403
+
+
+def test_without_a_recent_sign_in_one_signs_in_again(world: World) -> None:
+    person = known_person(world)
+    url = reverse("protection:own_copy", args=[person.id])
+    answer = client_of(world.coordinator).get(url)
+    assert answer.status_code == 302
+
+
+def test_odd_requests_are_refused(world: World, client: Client) -> None:
+    coordinator = client_of(world.coordinator)
+    assert coordinator.get("/print/no-such-form/").status_code == 404
+    odd = coordinator.get("/print/needs/?language=xx")
+    assert BytesIO(odd.content).read(5) == b"%PDF-"
