@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
-from punte.core.deadlines.door import meet_clock, start_clock, stop_clocks
+from punte.core.deadlines.door import meet_clock, start_clock
 from punte.core.ledger.door import record
 from punte.protection.assistance.door import AssistanceFile
 from punte.protection.children import rules
@@ -33,10 +33,11 @@ def start_child_path(by: Viewer, file: AssistanceFile) -> None:
 
 
 def end_child_path(by: Viewer, file: AssistanceFile) -> None:
-    """Two people decided for an adult: nothing more is due on the child path."""
-    for measure in (GUARDIAN, BEST_INTERESTS):
+    """Two people decided for an adult: nothing more is due on the child path. Other clocks of
+    the file run on.
+    """
+    for measure in (GUARDIAN, BEST_INTERESTS, AGE):
         meet_clock(by=by, about_id=file.id, measure=measure)
-    stop_clocks(by=by, about_id=file.id)
 
 
 def look_at_guardian(by: Viewer, file: AssistanceFile) -> None:
