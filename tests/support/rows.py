@@ -19,6 +19,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "due_at": timezone.now() + timedelta(days=2),
     },
     "assistance.AssistanceFile": {"state": "open"},
+    "assistance.Transfer": {"basis": "vital"},
     "deadlines.Rule": {"term": 5, "warn_before": 1},
     "plans.Change": {"number": 2, "based_on": 1},
     "referral.Consent": {"expires_at": timezone.now() + timedelta(days=1)},

@@ -1,6 +1,6 @@
 """What other rooms may use of agencies."""
 
-from punte.core.agencies import hand_over
+from punte.core.agencies import desk_closing, hand_over
 from punte.core.agencies.actions.programs import admit_program
 from punte.core.agencies.hand_over import Handing
 from punte.core.agencies.models import (
@@ -12,6 +12,7 @@ from punte.core.agencies.models import (
     Membership,
     Service,
 )
+from punte.core.agencies.queries import hold_open_desk
 from punte.core.agencies.rules import givable_roles
 from punte.core.agencies.sign_in.again import (
     ask_again,
@@ -38,8 +39,10 @@ __all__ = [
     "admit_program",
     "ask_again",
     "chosen_membership",
+    "desk_closing",
     "givable_roles",
     "hand_over",
+    "hold_open_desk",
     "needs_recent_sign_in",
     "recently_authenticated",
     "register_viewer_source",

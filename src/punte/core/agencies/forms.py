@@ -173,6 +173,17 @@ class LeaveForm(forms.Form):
             self.fields["heir"] = HeirField(queryset=heirs, label=_("Who takes over"))
 
 
+class CloseDeskForm(forms.Form):
+    """Who answers for what waits at a desk that closes."""
+
+    def __init__(self, *args: Any, successors: QuerySet[Desk], needed: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if needed:
+            self.fields["successor"] = forms.ModelChoiceField(
+                queryset=successors, label=_("Which desk answers for it")
+            )
+
+
 class HeirField(forms.ModelChoiceField[Membership]):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.account.name} · {obj.get_role().name}"

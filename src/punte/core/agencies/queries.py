@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from punte.core.access.door import Permission, Viewer
@@ -99,6 +100,19 @@ def get_managed_desk(pk: int, *, by: Viewer) -> Desk:
         raise NotHere(what="manage desk")
     get_managed_agency(desk.agency_id, by=by, permission=Permission.MANAGE_AGENCY)
     return desk
+
+
+def successors_of(desk: Desk) -> QuerySet[Desk]:
+    """The open desks of the same agency that could answer for this one, by name."""
+    others = Desk.objects.filter(agency_id=desk.agency_id, open=True).exclude(pk=desk.pk)
+    return others.select_related("agency").order_by("name")
+
+
+def hold_open_desk(desk_id: int) -> bool:
+    """Whether the desk is open; then nobody closes it before this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM agencies_desk WHERE id = %s AND open FOR SHARE", [desk_id])
+        return cursor.fetchone() is not None
 
 
 def sees_people(by: Viewer, agency: Agency) -> bool:

@@ -19,7 +19,7 @@ def working_memberships(account: Account) -> list[Membership]:
             account=account, state=Membership.State.ACTIVE, agency__active=True
         )
         .select_related("agency__jurisdiction", "account")
-        .prefetch_related("desks")
+        .prefetch_related("desks__answers_for")
         .order_by("id")
     )
 
@@ -28,7 +28,9 @@ def viewer_for(membership: Membership) -> Viewer:
     """The viewer that a membership makes."""
     agency = membership.agency
     jurisdiction = agency.jurisdiction
-    desks = list(membership.desks.all())
+    # Whoever answers for a desk answers for those that closed to it, too.
+    own = list(membership.desks.all())
+    desks = [*own, *(closed for desk in own for closed in desk.answers_for.all())]
     audiences = [agency.audience, membership.account.audience, *(d.audience for d in desks)]
     if membership.role == "oversight":
         audiences.append(jurisdiction.oversight_audience)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from punte.core.agencies.door import Jurisdiction
 from punte.core.deadlines import rules
 from punte.core.deadlines.measures import is_period
 from punte.core.deadlines.models import Clock, ClockCall, Holiday
-from punte.core.deadlines.queries import open_clocks, rule_in_force
+from punte.core.deadlines.queries import open_clocks, open_clocks_of, rule_in_force
 from punte.core.errors import NotHere
 from punte.core.ledger.door import record as record_entry
 
@@ -162,6 +162,23 @@ def take_calls(*, now: datetime, most: int = BATCH) -> list[tuple[Clock, rules.S
         .order_by("next_at")[:most]
     )
     return [(clock, stage) for clock in due for stage in _take(clock, now)]
+
+
+@transaction.atomic
+def pass_clocks(*, by: Viewer, old: int, new: int, records: Collection[UUID] = ()) -> int:
+    """Let somebody else of the viewer's agency act: its open clocks go from audience `old` to
+    `new`, those of the named records only when any is named. Returns how many.
+    """
+    clocks = open_clocks_of(by, responsible=old)
+    if records:
+        clocks = clocks.filter(record__in=records)
+    rows = list(clocks.select_for_update(of=("self",)))
+    for clock in rows:
+        clock.responsible = new
+        clock.audiences = sorted({*clock.audiences, new} - {old} | {clock.owner})
+        clock.save(update_fields=["responsible", "audiences"])
+        _enter("pass", by, clock)
+    return len(rows)
 
 
 def _take(clock: Clock, now: datetime) -> list[rules.Stage]:

@@ -2,6 +2,7 @@
 
 from punte.core.deadlines.actions import (
     meet_clock,
+    pass_clocks,
     pause_clock,
     resume_clock,
     start_clock,
@@ -43,6 +44,7 @@ __all__ = [
     "meet_clock",
     "my_clocks",
     "my_counts",
+    "pass_clocks",
     "pause_clock",
     "resume_clock",
     "rule_in_force",

@@ -34,6 +34,11 @@ def open_clocks(
     return clocks.filter(measure__in=measures) if measures else clocks
 
 
+def open_clocks_of(viewer: Viewer, *, responsible: int) -> QuerySet[Clock]:
+    """Open clocks of the viewer's agency on which one audience must act."""
+    return _seen_by(viewer).filter(OPEN, owner=viewer.agency_audience, responsible=responsible)
+
+
 def clocks_about(viewer: Viewer | None, about_ids: Iterable[UUID]) -> dict[UUID, list[Clock]]:
     """Open clocks by what they are about, soonest first; for boards and lists, in one query.
 

@@ -93,6 +93,7 @@ _WRITINGS = {
     "deadline.resume": _("Deadline running again"),
     "deadline.meet": _("Deadline met"),
     "deadline.stop": _("Deadline stopped"),
+    "deadline.pass": _("Deadline given to a colleague"),
 }
 _GLASS = {
     "access.break_glass": _("Opened without being given it, with a reason"),

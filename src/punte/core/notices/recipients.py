@@ -23,12 +23,19 @@ def _accounts(members: QuerySet[Membership]) -> list[int]:
 
 def at_desk(desk_id: int) -> list[int]:
     """Those who answer for a desk; when nobody does, its agency's supervisors."""
-    found = _accounts(_working().filter(desks=desk_id))
+    found = _accounts(_working().filter(Q(desks=desk_id) | Q(desks__answers_for=desk_id)))
     return found or _accounts(_working().filter(agency__desks=desk_id, role__in=LEADS))
 
 
 def with_role(agency_id: int, roles: Collection[str]) -> list[int]:
     return _accounts(_working().filter(agency_id=agency_id, role__in=roles))
+
+
+def colleagues(agency_id: int, account_id: int) -> dict[int, str]:
+    """Names of those who work in an agency beside this account, by account."""
+    members = _working().filter(agency_id=agency_id, account__program=False)
+    rows = members.exclude(account_id=account_id).order_by("account__name")
+    return dict(rows.values_list("account_id", "account__name"))
 
 
 def at_audience(audience: int) -> list[int]:
@@ -40,6 +47,7 @@ def at_audience(audience: int) -> list[int]:
         _working().filter(
             Q(account__audience=audience)
             | Q(desks__audience=audience)
+            | Q(desks__answers_for__audience=audience)
             | Q(agency__audience=audience, role__in=LEADS)
             | Q(
                 **{f"{country}coordination_audience": audience},

@@ -3,25 +3,62 @@
 from __future__ import annotations
 
 from punte.protection.assistance.actions.age import set_age_band
-from punte.protection.assistance.actions.hold import hold_file
+from punte.protection.assistance.actions.hold import hold_file, keep_change
+from punte.protection.assistance.actions.opening import open_file
 from punte.protection.assistance.actions.risk import rate_risk
 from punte.protection.assistance.models import AssistanceFile
 from punte.protection.assistance.openings import register_on_open
 from punte.protection.assistance.pages import act_page
-from punte.protection.assistance.queries import file_of_person, get_file, own_files
+from punte.protection.assistance.queries.family import relations_of
+from punte.protection.assistance.queries.files import (
+    colleagues,
+    file_of_person,
+    get_file,
+    open_files_of,
+    own_files,
+)
+from punte.protection.assistance.queries.follow_ups import (
+    due_count,
+    follow_ups_due,
+    follow_ups_to_do,
+)
+from punte.protection.assistance.queries.transfers import transfers_to_answer
+from punte.protection.assistance.registry import (
+    ClosingCheck,
+    register_clocks,
+    register_closing_check,
+    register_timeline,
+    timeline_of,
+)
+from punte.protection.assistance.responsible import responsible_for
 from punte.protection.assistance.tabs import Tab, file_frame, register_tab
 
 __all__ = [
     "AssistanceFile",
+    "ClosingCheck",
     "Tab",
     "act_page",
+    "colleagues",
+    "due_count",
     "file_frame",
     "file_of_person",
+    "follow_ups_due",
+    "follow_ups_to_do",
     "get_file",
     "hold_file",
+    "keep_change",
+    "open_file",
+    "open_files_of",
     "own_files",
     "rate_risk",
+    "register_clocks",
+    "register_closing_check",
     "register_on_open",
     "register_tab",
+    "register_timeline",
+    "relations_of",
+    "responsible_for",
     "set_age_band",
+    "timeline_of",
+    "transfers_to_answer",
 ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from punte.core.access.door import ViewerRequest
-from punte.core.errors import Invalid
+from punte.core.errors import Conflict, Invalid
 
 
 def act_page(
@@ -22,20 +23,36 @@ def act_page(
     back: str,
     title: object,
     done: object,
+    template: str = "ui/form_page.html",
+    version: Callable[[], int] | None = None,
     **context: Any,
 ) -> HttpResponseBase:
     """Show the form; when it is sent and valid do `act` with its values and go back.
 
-    back: where one came from, and returns to. done: said after the act. context: what
-    `ui/form_page.html` takes besides. What the act calls Invalid stands on the form.
+    back: where one came from, and returns to. done: said after the act. version: what stands now,
+    for a form with a hidden `version`. context: what the template takes besides. What the act
+    refuses as Invalid or Conflict stands on the form, with all that was typed.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Invalid as error:
-            form.add_error(None, error.message)
-        else:
-            messages.success(request, str(done))
-            return redirect(back)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                act(form.cleaned_data)
+            except (Invalid, Conflict) as error:
+                form.add_error(None, error.message)
+                status = error.status
+            else:
+                messages.success(request, str(done))
+                return redirect(back)
+        if version is not None:
+            renew(form, version())
     shown = {"form": form, "title": title, "back_url": back, **context}
-    return render(request, "ui/form_page.html", shown)
+    return render(request, template, shown, status=status)
+
+
+def renew(form: forms.Form, version: int) -> None:
+    """Let the form stand on what is there now: who has read the refusal may send it again."""
+    data = cast("QueryDict", form.data).copy()
+    data["version"] = str(version)
+    form.data = data

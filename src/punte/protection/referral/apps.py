@@ -7,11 +7,15 @@ class ReferralConfig(AppConfig):
     label = "referral"
 
     def ready(self) -> None:
-        """Say what the readings of this room are called."""
+        """Say what the readings of this room are called, and what it leaves at desks."""
+        from punte.core.agencies.door import desk_closing
         from punte.core.ledger.door import FIELDS as NAMED
         from punte.core.ledger.door import register
         from punte.protection.referral.fields import FIELDS
+        from punte.protection.referral.queries.desks import under_way_at_desks, waiting_at_desks
 
+        desk_closing.register(_("Referrals waiting for an answer"), waiting_at_desks)
+        desk_closing.register(_("Referrals being helped"), under_way_at_desks)
         register("reading", {"referral.read": _("Referral opened")})
         for field in FIELDS.values():
             NAMED.setdefault(field.key, field.label)

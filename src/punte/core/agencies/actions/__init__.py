@@ -1,13 +1,12 @@
 """All writes of agencies and people; each is one transaction with one entry in the ledger."""
 
 from punte.core.agencies.actions.agencies import (
-    close_desk,
     edit_agency,
     edit_desk,
     open_agency,
     open_desk,
-    reopen_desk,
 )
+from punte.core.agencies.actions.desk_closing import close_desk, reopen_desk, what_waits
 from punte.core.agencies.actions.invitations import (
     accept,
     hash_token,
@@ -47,4 +46,5 @@ __all__ = [
     "save_profile",
     "suspend",
     "what_is_held",
+    "what_waits",
 ]

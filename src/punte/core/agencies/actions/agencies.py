@@ -83,28 +83,6 @@ def edit_desk(
     return desk
 
 
-@transaction.atomic
-def close_desk(*, by: Viewer, desk_id: int) -> Desk:
-    """Take no new referrals at a desk; what it has under way goes on."""
-    return _turn_desk(by, desk_id, is_open=False, action="desk.close")
-
-
-@transaction.atomic
-def reopen_desk(*, by: Viewer, desk_id: int) -> Desk:
-    """Open a closed desk again."""
-    return _turn_desk(by, desk_id, is_open=True, action="desk.open")
-
-
-def _turn_desk(by: Viewer, desk_id: int, *, is_open: bool, action: str) -> Desk:
-    desk = get_managed_desk(desk_id, by=by)
-    if desk.open == is_open:
-        return desk
-    desk.open = is_open
-    desk.save(update_fields=["open"])
-    record_desk(action, by, desk)
-    return desk
-
-
 def change_desk(
     desk: Desk,
     name: str,
@@ -123,10 +101,11 @@ def change_desk(
         raise Invalid(_("The agency already has a desk of this name.")) from error
 
 
-def record_desk(action: str, by: Viewer, desk: Desk) -> None:
+def record_desk(action: str, by: Viewer, desk: Desk, to: int | None = None) -> None:
+    detail = {"desk": desk.pk, "agency": desk.agency_id, "services": list(desk.services)}
     record(
         action=action,
         by=by,
         owners=[desk.agency.audience],
-        detail={"desk": desk.pk, "agency": desk.agency_id, "services": list(desk.services)},
+        detail=detail if to is None else {**detail, "to": to},
     )

@@ -96,11 +96,21 @@ class Desk(models.Model):
     languages = ArrayField(models.CharField(max_length=5), default=list, blank=True)
     audience = models.IntegerField(unique=True, db_default=NEXT_AUDIENCE)
     open = models.BooleanField(default=True)
+    # Whose people answer for what a closed desk had under way.
+    successor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="answers_for"
+    )
 
     class Meta:
         db_table = "agencies_desk"
         ordering = ["agency__name", "name"]
-        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="desk_name_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="desk_name_once"),
+            models.CheckConstraint(
+                condition=models.Q(open=False) | models.Q(successor=None),
+                name="open_desk_answers_itself",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agency.name} · {self.name}"

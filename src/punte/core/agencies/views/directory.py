@@ -109,7 +109,7 @@ def desk_rows(found: Agency) -> list[dict[str, object]]:
             "districts": ", ".join(desk.districts),
             "languages": ", ".join(language_name_in_itself(code) for code in desk.languages),
         }
-        for desk in found.desks.all()
+        for desk in found.desks.select_related("successor")
     ]
 
 

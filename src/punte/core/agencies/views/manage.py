@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.agencies import actions, queries
-from punte.core.agencies.forms import AgencyForm, DeskForm, NewAgencyForm
+from punte.core.agencies.forms import AgencyForm, CloseDeskForm, DeskForm, NewAgencyForm
 from punte.core.errors import Invalid
 
 
@@ -87,15 +87,31 @@ def edit_desk(request: ViewerRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MANAGE_AGENCY)
 @require_POST
-def turn_desk(request: ViewerRequest, pk: int) -> HttpResponse:
-    """Close an open desk, or open a closed one: `to` says which is meant."""
-    if request.POST.get("to") == "open":
-        desk = actions.reopen_desk(by=request.viewer, desk_id=pk)
-        messages.success(request, _("The desk is open again."))
-    else:
-        desk = actions.close_desk(by=request.viewer, desk_id=pk)
-        messages.success(request, _("The desk is closed: it takes no new referrals."))
+def reopen_desk(request: ViewerRequest, pk: int) -> HttpResponse:
+    desk = actions.reopen_desk(by=request.viewer, desk_id=pk)
+    messages.success(request, _("The desk is open again."))
     return redirect("agencies:agency", desk.agency_id)
+
+
+@requires(Permission.MANAGE_AGENCY)
+@require_http_methods(["GET", "POST"])
+def close_desk(request: ViewerRequest, pk: int) -> HttpResponse:
+    """What waits at the desk, which desk answers for it, and the end of new work there."""
+    desk = queries.get_managed_desk(pk, by=request.viewer)
+    waits = actions.what_waits(desk)
+    needed = any(count for _label, count in waits)
+    posted = request.POST if request.method == "POST" else None
+    form = CloseDeskForm(posted, successors=queries.successors_of(desk), needed=needed)
+    if form.is_valid():
+        successor = form.cleaned_data.get("successor")
+        actions.close_desk(
+            by=request.viewer, desk_id=pk, successor_id=successor.pk if successor else None
+        )
+        messages.success(request, _("The desk is closed: it takes no new referrals."))
+        return redirect("agencies:agency", desk.agency_id)
+    context = {"desk": desk, "waits": waits, "needed": needed, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "agencies/close_desk.html", context, status=status)
 
 
 def form_page(

@@ -20,6 +20,7 @@ from punte.core.deadlines.door import clocks_about
 from punte.core.errors import Invalid
 from punte.core.ledger.door import record
 from punte.core.vault.door import open_identity
+from punte.protection.assistance.door import file_of_person
 from punte.protection.casework.queries.timeline import timeline
 from punte.protection.duplicates.door import advice_for
 from punte.protection.persons.door import (
@@ -87,6 +88,7 @@ def case_file(request: ViewerRequest, row: Person) -> dict[str, Any]:
         "language": language_name(row.language),
         "summary": summary_of(row),
         "risks": [str(RiskFactor(key).label) for key in row.risk_factors],
+        "file": file_of_person(viewer, row.id) if viewer.may(Permission.SEE_FILES) else None,
         "reason_form": IdentityReason(),
         "breadcrumbs": [{"label": _("Persons"), "url": reverse("protection:persons")}],
     }
@@ -99,6 +101,7 @@ MAY = {
     "propose": Permission.PROPOSE_STATUS,
     "edit": Permission.EDIT_PERSON,
     "open_identity": Permission.OPEN_IDENTITY,
+    "open_file": Permission.WORK_FILES,
 }
 SIGHT_LABELS = {
     "operational": _("Case"),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer
+from punte.core.agencies.door import Desk, hold_open_desk
 from punte.core.errors import Conflict, Invalid
 from punte.protection.persons.door import Person
 from punte.protection.referral.consent_rules import why_not
@@ -33,3 +34,14 @@ def check_basis(person: Person, row: Referral, by: Viewer) -> None:
     )
     if reason is not None:
         raise Conflict(reason, what="referral.send without consent", subject=person.id)
+
+
+def check_desk(desk: Desk, service: str) -> None:
+    """Raise Conflict for a closed desk, Invalid for one that does not answer for the service.
+
+    An open desk stays open until the transaction ends, so that nothing is sent into a closed one.
+    """
+    if not hold_open_desk(desk.pk) or not desk.agency.active:
+        raise Conflict(_("This desk is closed. Choose another."), what="referral to closed desk")
+    if service not in desk.services:
+        raise Invalid(_("This desk does not answer for that service."))

@@ -18,6 +18,7 @@ from punte.core.ledger.door import record
 from punte.core.once import made_once
 from punte.protection.persons.door import Person
 from punte.protection.referral.actions.move import cut_for_consent
+from punte.protection.referral.consent_cuts import cut_above
 from punte.protection.referral.consent_rules import MAX_DAYS
 from punte.protection.referral.guardians import check_guardian
 from punte.protection.referral.models import Consent, ConsentText
@@ -132,7 +133,7 @@ def withdraw_consent(*, by: Viewer, consent: UUID, how: str) -> Consent:
     row.withdrawn_how = how.strip()[:200]
     row.withdrawal_by_id = by.account_id
     row.save(update_fields=["withdrawn_at", "withdrawn_how", "withdrawal_by"])
-    cut = cut_for_consent(by=by, consent=row)
+    cut = cut_for_consent(by=by, consent=row) + cut_above(by, row)
     record(
         action="consent.withdraw",
         by=by,

@@ -14,7 +14,7 @@ from punte.core.errors import Conflict, Invalid, Refused
 from punte.core.ids import new_id
 from punte.core.ledger.door import record
 from punte.protection.persons.door import Person
-from punte.protection.referral.actions.basis import check_basis
+from punte.protection.referral.actions.basis import check_basis, check_desk
 from punte.protection.referral.clocks import turn_clocks
 from punte.protection.referral.machine import (
     LABELS,
@@ -56,6 +56,7 @@ def move_referral(
     check_state(row, chosen, version)
     check_words(chosen, note, reason, suggested_desk)
     if chosen.target == State.SENT:
+        check_desk(row.desk, row.service)
         check_basis(get_visible(Person, viewer=by, pk=row.person_id), row, by)
     row.reason = reason or row.reason
     row.suggested_desk = suggested_desk or row.suggested_desk

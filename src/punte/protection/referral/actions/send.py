@@ -20,12 +20,12 @@ from punte.core.access.door import (
     give_grant,
 )
 from punte.core.agencies.door import Desk, Jurisdiction
-from punte.core.errors import Conflict, Invalid, Refused
+from punte.core.errors import Invalid, Refused
 from punte.core.ledger.door import record
 from punte.core.once import made_once
 from punte.core.vault.door import has_identity, keep_identity, open_identity
 from punte.protection.persons.door import Person
-from punte.protection.referral.actions.basis import check_basis
+from punte.protection.referral.actions.basis import check_basis, check_desk
 from punte.protection.referral.actions.move import (
     already_made,
     check_side,
@@ -153,13 +153,6 @@ def check_ask(by: Viewer, person: Person, ask: Ask) -> None:
         raise Invalid(_("Without consent, say in at least 20 characters why it cannot wait."))
     if ask.basis == LegalBasis.CHILD_BEST_INTEREST and not person.child_path:
         raise Invalid(_("This basis is for children only."))
-
-
-def check_desk(desk: Desk, service: str) -> None:
-    if not desk.open or not desk.agency.active:
-        raise Conflict(_("This desk is closed. Choose another."), what="referral to closed desk")
-    if service not in desk.services:
-        raise Invalid(_("This desk does not answer for that service."))
 
 
 def find_consent(person: Person, ask: Ask) -> Consent | None:

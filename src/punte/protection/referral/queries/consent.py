@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Viewer
 from punte.protection.persons.door import Person
-from punte.protection.referral.consent_rules import Given, why_not
+from punte.protection.referral.consent_rules import Given, is_running, why_not
 from punte.protection.referral.models import Consent, ConsentText
 
 
@@ -56,6 +57,12 @@ def best_consent(
         if position == 0:
             reason = refusal
     return None, reason
+
+
+def still_stands(viewer: Viewer, consent_id: UUID) -> bool:
+    """Whether a consent that the viewer's agency gave or profits from holds at this moment."""
+    row = Consent.objects.visible_to(viewer).filter(pk=consent_id).first()
+    return row is not None and is_running(as_given(row), timezone.now())
 
 
 def current_texts(language: str) -> QuerySet[ConsentText]:

@@ -45,6 +45,7 @@ from punte.protection.referral.machine import (
 )
 from punte.protection.referral.models import Referral
 from punte.protection.referral.models.words import LegalBasis
+from punte.protection.referral.page_actions import offered
 from punte.protection.referral.queries.referral import events_of, get_referral, snapshot_of
 from punte.protection.referral.shown_values import shown_values
 
@@ -186,6 +187,7 @@ def referral_page(request: ViewerRequest, row: Referral) -> dict[str, Any]:
         ),
         "reason_form": IdentityReason(),
         "access_ended": access_ended,
+        "offers": offered(viewer, row) if Side.RECEIVER in sides else [],
     }
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from punte.core.access.door import Permission, Viewer, get_visible
+from punte.core.access.door import Permission, Viewer, get_visible, roles_with
+from punte.core.agencies.door import Account, Membership
 from punte.protection.assistance.models import AssistanceFile
 
 
@@ -31,3 +32,24 @@ def get_file(viewer: Viewer, file_id: UUID, *, lock: bool = False) -> Assistance
 def file_of_person(viewer: Viewer, person: UUID) -> AssistanceFile | None:
     """The viewer's agency's file of a person, if there is one."""
     return own_files(viewer).filter(person=person).first()
+
+
+def open_files_of(viewer: Viewer, caseworker: int | None = None) -> QuerySet[AssistanceFile]:
+    """Open files of the viewer's agency, one caseworker's only when an account is named."""
+    rows = own_files(viewer).filter(state=AssistanceFile.State.OPEN)
+    return rows if caseworker is None else rows.filter(caseworker=caseworker)
+
+
+def colleagues(viewer: Viewer) -> QuerySet[Account]:
+    """Who in the viewer's agency may work on files, by name."""
+    roles = roles_with(Permission.WORK_FILES)
+    return (
+        Account.objects.filter(
+            memberships__agency=viewer.agency_id,
+            memberships__state=Membership.State.ACTIVE,
+            memberships__role__in=roles,
+            is_active=True,
+        )
+        .distinct()
+        .order_by("name", "pk")
+    )

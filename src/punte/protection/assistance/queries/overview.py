@@ -1,0 +1,162 @@
+"""What the first page of a file shows."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from punte.core.access.door import Permission, Viewer
+from punte.core.codes import localised
+from punte.core.deadlines.door import Clock, clocks_about
+from punte.protection.assistance.machine import DECLINE_REASONS, State
+from punte.protection.assistance.models import AssistanceFile, FileEvent
+from punte.protection.assistance.models.words import EventKind, FollowUpState, ReopenReason
+from punte.protection.assistance.queries.follow_ups import closures_of, follow_ups_of, tries_of
+from punte.protection.assistance.queries.transfers import transfers_of
+from punte.protection.assistance.registry import Event, with_clocks
+from punte.protection.persons.door import Person, country_name, language_name
+
+LIMIT = 40
+
+
+def open_clocks_of_file(viewer: Viewer, file: AssistanceFile) -> list[Clock]:
+    """Every open clock about the file and what hangs on it, the soonest first."""
+    found = clocks_about(viewer, with_clocks(viewer, file))
+    return sorted((c for clocks in found.values() for c in clocks), key=lambda c: c.due_at)
+
+
+def person_url(viewer: Viewer, file: AssistanceFile) -> str:
+    """The person's page, for who may see it; empty for an agency they were referred to."""
+    if not viewer.may(Permission.SEE_PERSONS):
+        return ""
+    if not Person.objects.visible_to(viewer).filter(pk=file.person_id).exists():
+        return ""
+    return reverse("protection:person", args=[file.person_id])
+
+
+def facts_of(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
+    """The facts as `{% facts %}` takes them."""
+    rows: list[dict[str, Any]] = [
+        {"label": _("Age"), "value": file.get_age_band_display()},
+        {"label": _("Sex"), "value": file.get_sex_display()},
+        {"label": _("Language"), "value": language_name(file.language) or _("Not known")},
+        {"label": _("Risk"), "value": file.get_risk_display()},
+        {"label": _("Caseworker"), "value": who_works(file)},
+    ]
+    if file.referral_id is not None:
+        url = reverse("protection:referral", args=[file.referral_id])
+        rows.append({"label": _("Came through"), "value": _("A referral"), "url": url})
+    if url := person_url(viewer, file):
+        rows.append({"label": _("Case file"), "value": str(file), "url": url})
+    return rows
+
+
+def who_works(file: AssistanceFile) -> str:
+    return file.caseworker.name if file.caseworker else _("Nobody yet")
+
+
+def next_steps(viewer: Viewer, file: AssistanceFile, clocks: list[Clock]) -> list[dict[str, Any]]:
+    """What is next: `text`, perhaps `due` and `url`. Advice from what stands, no more."""
+    steps: list[dict[str, Any]] = []
+    asked = transfers_of(viewer, file).filter(state=State.ASKED).first()
+    if asked is not None:
+        text = _("%(desk)s is asked to take over") % {"desk": asked.desk}
+        steps.append({"text": text, "url": reverse("protection:transfer", args=[asked.id])})
+    if file.caseworker_id is None and file.state == AssistanceFile.State.OPEN:
+        url = reverse("protection:file_assign", args=[file.id])
+        steps.append({"text": _("Give the file to a caseworker"), "url": url})
+    steps += [{"text": str(c.name), "due": c.due_at, "url": c.url} for c in clocks[:5]]
+    return steps
+
+
+def own_timeline(viewer: Viewer, file: AssistanceFile) -> list[Event]:
+    """What this room knows of a file's history, as `{% timeline %}` takes it."""
+    rows = (
+        FileEvent.objects.visible_to(viewer)
+        .filter(file=file)
+        .select_related("by", "account")
+        .order_by("-at")
+    )
+    return [
+        *(event_line(row) for row in rows[:LIMIT]),
+        *closings(viewer, file),
+        *hand_overs(viewer, file),
+        *asked_after(viewer, file),
+    ]
+
+
+def event_line(row: FileEvent) -> Event:
+    about = [localised(row.code)] if row.kind in {EventKind.LINKED, EventKind.UNLINKED} else []
+    if row.account is not None:
+        about.append(row.account.name)
+    reasons = dict(ReopenReason.choices)
+    return {
+        "when": row.at,
+        "title": row.get_kind_display(),
+        "text": " · ".join(about) or (row.code if row.kind == EventKind.RECEIVED else ""),
+        "reason": row.note or str(reasons.get(row.reason, "")),
+        "who": row.by.name,
+        "tone": "warning" if row.kind == EventKind.REOPENED else "",
+    }
+
+
+def closings(viewer: Viewer, file: AssistanceFile) -> list[Event]:
+    return [
+        {
+            "when": row.at,
+            "title": _("File closed"),
+            "text": " · ".join(
+                word
+                for word in (row.get_reason_display(), row.county, country_name(row.country))
+                if word
+            ),
+            "reason": row.summary,
+            "who": row.by.name,
+            "tone": "ok",
+        }
+        for row in closures_of(viewer, file)[:LIMIT]
+    ]
+
+
+def hand_overs(viewer: Viewer, file: AssistanceFile) -> list[Event]:
+    events: list[Event] = []
+    for row in transfers_of(viewer, file)[:LIMIT]:
+        url = reverse("protection:transfer", args=[row.id])
+        asked = _("Offered to %(desk)s") % {"desk": row.desk}
+        events.append({"when": row.asked_at, "title": asked, "who": row.asked_by.name, "url": url})
+        if row.answered_at is not None:
+            events.append(
+                {
+                    "when": row.answered_at,
+                    "title": _("Hand-over: %(state)s") % {"state": row.get_state_display()},
+                    "text": str(dict(DECLINE_REASONS).get(row.reason, "")),
+                    "reason": row.note,
+                    "url": url,
+                }
+            )
+    return events
+
+
+def asked_after(viewer: Viewer, file: AssistanceFile) -> list[Event]:
+    """Tries to reach the person after the help ended."""
+    return [
+        {
+            "when": row.at,
+            "title": _("Follow-up after %(months)d months") % {"months": row.follow_up.months},
+            "text": _("Reached") if row.reached else _("Not reached"),
+            "reason": row.note,
+            "who": row.by.name,
+            "tone": "late" if row.safe == "no" else "",
+        }
+        for row in tries_of(viewer, file)[:LIMIT]
+    ]
+
+
+def own_clocks(viewer: Viewer, file: AssistanceFile) -> list[UUID]:
+    """What this room's clocks are about, beside the file: a hand-over, follow-ups to do."""
+    asked = transfers_of(viewer, file).filter(state=State.ASKED).values_list("id", flat=True)
+    to_do = follow_ups_of(viewer, file).filter(state=FollowUpState.PENDING)
+    return [*asked, *to_do.values_list("id", flat=True)]

@@ -1,0 +1,53 @@
+"""The overview of a file."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from punte.core.access.door import Permission, ViewerRequest, requires
+from punte.core.ledger.door import record
+from punte.protection.assistance.queries.family import memberships_of, relations_of
+from punte.protection.assistance.queries.files import get_file
+from punte.protection.assistance.queries.overview import (
+    facts_of,
+    next_steps,
+    open_clocks_of_file,
+    person_url,
+)
+from punte.protection.assistance.registry import timeline_of
+from punte.protection.assistance.tabs import file_frame
+
+
+@require_GET
+@requires(Permission.SEE_FILES)
+def overview(request: ViewerRequest, file_id: UUID) -> HttpResponse:
+    """Where the file stands. Reading it is an entry in the ledger."""
+    viewer = request.viewer
+    file = get_file(viewer, file_id)
+    record(
+        action="assistance.read",
+        by=viewer,
+        subject=file.person_id,
+        owners=[file.owner],
+        detail={"file": str(file.id), "fields": ["assistance file"]},
+    )
+    clocks = open_clocks_of_file(viewer, file)
+    context = file_frame(
+        viewer,
+        file,
+        "overview",
+        facts=facts_of(viewer, file),
+        clocks=clocks,
+        next_steps=next_steps(viewer, file, clocks),
+        relations=relations_of(viewer, file),
+        memberships=memberships_of(viewer, file),
+        events=timeline_of(viewer, file),
+        person_url=person_url(viewer, file),
+        may_hand_over=viewer.may(Permission.HAND_OVER_FILES),
+        may_reopen=viewer.may(Permission.WORK_FILES) and file.state == file.State.CLOSED,
+    )
+    return render(request, "assistance/overview.html", context)
