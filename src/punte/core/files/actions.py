@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -76,26 +77,29 @@ def keep_file(
     received = _receive(chunks, subject, expected)
     try:
         check_kind(clean_name, received.content_type, kinds)
-        kept = StoredFile(
-            id=new_id(),
-            subject=subject,
-            about=about,
-            owner=owner,
-            audiences=sorted({owner, *audiences}),
-            grants_end=grants_end,
-            address=received.address,
-            size=received.size,
-            content_type=received.content_type,
-            held_class=data_class,
-            made_at=timezone.now(),
-            made_by=by.account_id,
-        )
+        sides = {"owner": owner, "audiences": audiences, "grants_end": grants_end}
+        kept = _row(by, received, subject=subject, about=about, held_class=data_class, **sides)
         _lay_down(by, kept, received, clean_name)
     finally:
         received.path.unlink(missing_ok=True)
     kept.save(force_insert=True)
     _note("file.keep", by, kept)
     return kept
+
+
+def _row(by: Viewer, received: Received, *, owner: int, audiences: Any, **more: Any) -> StoredFile:
+    """The row of a received file, not yet written; where it lies comes later."""
+    return StoredFile(
+        id=new_id(),
+        owner=owner,
+        audiences=sorted({owner, *audiences}),
+        address=received.address,
+        size=received.size,
+        content_type=received.content_type,
+        made_at=timezone.now(),
+        made_by=by.account_id,
+        **more,
+    )
 
 
 def _receive(chunks: Iterable[bytes], subject: UUID | None, expected: int | None) -> Received:
