@@ -82,7 +82,7 @@ def test_identity_never_comes_near_the_session(world: World, officer: Client) ->
     assert "Give at least one name" in wrong.content.decode()
     for session in Session.objects.all():
         kept = str(session.get_decoded())
-        for word in ("373", "Inventata", "Quiet all", "morning"):
+        for word in ("+373", "Inventata", "Quiet all", "morning"):
             assert word not in kept
     assert wrong.headers["Cache-Control"] == "no-store"
 
