@@ -62,6 +62,8 @@ def test_an_assessment_over_two_pages(world: World, file: AssistanceFile, client
         assert not Assessment.objects.exists()
     refused = client.post(page, {**values, "decide": "1", "risk": "low"})
     assert "Say why" in refused.content.decode()
+    undecided = client.post(page, {**values, "decide": "1"})
+    assert "Please check this" in undecided.content.decode()
     again = client.post(page, {**values, "again": "1"}).content.decode()
     assert values["once"] in again
     done = client.post(page, {**values, "decide": "1", "risk": "high"})

@@ -7,10 +7,18 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Two tabs of a file, and the words of the ledger."""
+        """Two tabs of a file, what stands in its timeline, and the words of the ledger."""
         from punte.core.ledger.door import FIELDS, register
-        from punte.protection.assistance.door import Tab, register_tab
+        from punte.protection.assistance.door import (
+            Tab,
+            register_closing_check,
+            register_tab,
+            register_timeline,
+        )
+        from punte.protection.plans.told import OPEN_STEPS_LEFT, events_of
 
+        register_timeline(events_of)
+        register_closing_check(OPEN_STEPS_LEFT)
         register_tab(Tab("assessments", _("Needs and risk"), "protection:assessments", order=10))
         register_tab(Tab("plan", _("Plan"), "protection:plan", order=20))
         register(

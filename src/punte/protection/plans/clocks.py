@@ -10,7 +10,7 @@ from django.urls import reverse
 from punte.core.access.door import Viewer
 from punte.core.agencies.door import Jurisdiction
 from punte.core.deadlines.door import meet_clock, start_clock
-from punte.protection.assistance.door import AssistanceFile
+from punte.protection.assistance.door import AssistanceFile, responsible_for
 from punte.protection.persons.door import code_of
 
 ASSESS, PLAN, REVIEW = "assistance.assess", "assistance.plan", "assistance.plan_review"
@@ -43,6 +43,7 @@ def _start(
         about_kind="file",
         about_id=file.id,
         owner=file.owner,
+        responsible=responsible_for(file),
         audiences=file.audiences,
         url=reverse(page, args=[file.id]),
         due=due,

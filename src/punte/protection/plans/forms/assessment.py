@@ -16,6 +16,8 @@ from punte.protection.plans.models.words import Need, Rating
 from punte.protection.plans.questions import AreaOfNeeds, QuestionSet, RiskAsked
 
 NOTE = 500
+# Nothing is chosen beforehand, and so "not rated" needs a value of its own.
+UNRATED = "not_rated"
 
 
 class NeedsForm(forms.Form):
@@ -121,8 +123,7 @@ class DecisionForm(forms.Form):
 
     risk = forms.ChoiceField(
         label=gettext_lazy("The risk you decide on"),
-        choices=Rating.choices,
-        required=False,
+        choices=[(value or UNRATED, label) for value, label in Rating.choices],
         widget=forms.RadioSelect,
         help_text=gettext_lazy("“Not rated” leaves the risk of the file as it stands."),
     )
@@ -135,4 +136,6 @@ class DecisionForm(forms.Form):
 
     @property
     def decision(self) -> Decision:
-        return Decision(Rating(self.cleaned_data["risk"]), self.cleaned_data["risk_why"])
+        chosen = self.cleaned_data["risk"]
+        risk = Rating.NOT_RATED if chosen == UNRATED else Rating(chosen)
+        return Decision(risk, self.cleaned_data["risk_why"])

@@ -66,7 +66,7 @@ def assessments(request: ViewerRequest, file_id: UUID) -> HttpResponse:
             Column("number", _("Assessment"), link=Assessment.get_absolute_url, head=True),
             Column("made_at", _("When")),
             Column("made_by", _("By")),
-            Column("risk", _("Risk"), value="get_risk_display"),
+            Column("risk", _("Risk"), value=lambda row: row.get_risk_display()),
         ],
         rows=assessments_of(viewer, file),
         params=request.GET,

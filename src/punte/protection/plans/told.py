@@ -1,0 +1,52 @@
+"""What assessments and plans bring to a file's timeline, and what they say when it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from punte.core.access.door import Viewer
+from punte.protection.assistance.door import AssistanceFile, ClosingCheck
+from punte.protection.plans.assessment_words import LEVEL_TONES
+from punte.protection.plans.models import Agreement, Assessment
+from punte.protection.plans.queries.assessments import assessments_of
+from punte.protection.plans.queries.plans import agreements_of, steps_left
+
+MOST = 20
+
+
+def events_of(viewer: Viewer, file: AssistanceFile) -> Iterable[dict[str, Any]]:
+    """The newest assessments and agreements, for the timeline of a file."""
+    yield from (_assessed(row) for row in assessments_of(viewer, file)[:MOST])
+    yield from (_agreed(row) for row in agreements_of(viewer, file)[:MOST])
+
+
+def _assessed(row: Assessment) -> dict[str, Any]:
+    return {
+        "when": row.made_at,
+        "title": _("Needs and risk assessed"),
+        "who": str(row.made_by),
+        "url": row.get_absolute_url(),
+        "chip": _("Risk: %(level)s") % {"level": row.get_risk_display()},
+        "chip_tone": LEVEL_TONES.get(row.risk, "plain"),
+    }
+
+
+def _agreed(row: Agreement) -> dict[str, Any]:
+    review = date_format(row.review_on, "DATE_FORMAT")
+    return {
+        "when": row.at,
+        "title": _("Plan agreed with the person"),
+        "who": str(row.by),
+        "url": reverse("protection:plan", args=[row.file_id]),
+        "text": _("Looked at again on %(day)s") % {"day": review},
+        "tone": "ok",
+    }
+
+
+OPEN_STEPS_LEFT = ClosingCheck(gettext_lazy("Steps of the plan still to do"), steps_left)
