@@ -247,6 +247,9 @@ EMAIL_PORT = env.number("PUNTE_SMTP_PORT", 25, low=1, high=65535)
 DEFAULT_FROM_EMAIL = env.text("PUNTE_MAIL_FROM", "punte@localhost")
 PUBLIC_ADDRESS = env.text("PUNTE_ADDRESS", "http://localhost:8000")
 
+# Whether webhooks may reach programs in this network, and without TLS.
+WEBHOOKS_LOCAL = env.flag("PUNTE_WEBHOOKS_LOCAL")
+
 HEARTBEAT_SECONDS = env.number("PUNTE_HEARTBEAT_SECONDS", 20, low=1, high=60)
 
 PROCRASTINATE_ON_APP_READY = "punte.core.jobs.on_app_ready.on_app_ready"

@@ -1,0 +1,165 @@
+"""One way through all rows of a file: each batch is one transaction with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from punte.core.access.door import Viewer
+from punte.core.ids import new_id
+from punte.core.vault.door import (
+    Kind,
+    Probe,
+    Sealer,
+    alike_among,
+    index_key,
+    master_key,
+    probes_of,
+)
+from punte.protection.interchange.bringing import bring
+from punte.protection.interchange.models import ImportedRow, ImportRun, Reject
+from punte.protection.interchange.rows import Read, RowReader, Wrong
+from punte.protection.interchange.sources.tables import Table
+from punte.protection.interchange.staging import write_instances
+
+BATCH = 2000
+DRAWS = 5
+State = ImportRun.State
+
+
+class Halted(Exception):
+    """Somebody stopped the run, or another worker has it."""
+
+
+@dataclass
+class Done:
+    """What one batch came to: the run as it stands, the rows that were new, what they are like."""
+
+    run: ImportRun
+    fresh: list[Read]
+    probes: set[Probe]
+
+
+class Pass:
+    """One way through all rows of a file. keep: bring them in; else only look."""
+
+    def __init__(self, run: ImportRun, viewer: Viewer, *, keep: bool):
+        self.run, self.viewer, self.keep = run, viewer, keep
+        self.sealer = Sealer(master=master_key(), index=index_key())
+        self.reader = RowReader(
+            run.columns, secret=index_key(), source=run.source, today=timezone.localdate()
+        )
+        self.met: dict[UUID, UUID] = {}
+        self.likes: set[Probe] = set()
+
+    def go(self, table: Table) -> None:
+        """All batches, then the end. Raises Halted, Unreadable."""
+        if self.keep:
+            next(islice(table.rows, self.run.position, self.run.position), None)
+        while batch := [self._read(table, *row) for row in islice(table.rows, BATCH)]:
+            self._batch(batch)
+        ended = State.DONE if self.keep else State.CHECKED
+        self._move(state=ended, moved_at=timezone.now())
+
+    def _read(self, table: Table, number: int, cells: list[Any]) -> Read:
+        return self.reader.read(number, cells, table.nested.get(number, {}))
+
+    def _batch(self, reads: list[Read]) -> None:
+        """One transaction; once more when somebody else drew the same pseudonym just now."""
+        for attempt in range(1, DRAWS + 1):
+            try:
+                with transaction.atomic():
+                    done = self._act(reads)
+                break
+            except IntegrityError as error:
+                if "pseudonym_once" not in str(error) or attempt == DRAWS:
+                    raise
+        self.run = done.run
+        self.likes |= done.probes
+        self.met.update({r.key: r.content for r in done.fresh if r.key and r.content})
+
+    def _act(self, reads: list[Read]) -> Done:
+        run = self._held()
+        fresh = self._sorted_out(reads)
+        probes = {read.number: self._probes(read) for read in fresh}
+        # Before anything is written: nobody is like themselves.
+        alike = self._alike(probes)
+        if self.keep and fresh:
+            bring(run, self.viewer, fresh, self.sealer)
+        bad = [read for read in reads if read.wrong]
+        write_instances(list(self._rejects(run, bad)))
+        run.position += len(reads)
+        run.good += len(fresh)
+        run.bad += len(bad)
+        run.known += len(reads) - len(bad) - len(fresh)
+        run.alike += alike
+        run.moved_at = timezone.now()
+        run.save(update_fields=["position", "good", "bad", "known", "alike", "moved_at"])
+        return Done(run, fresh, set().union(*probes.values()))
+
+    def _held(self) -> ImportRun:
+        """The row of the run, held; Halted when it is no longer ours to go on with."""
+        run = ImportRun.objects.select_for_update().get(id=self.run.id)
+        if run.state != self.run.state or run.position != self.run.position:
+            raise Halted
+        return run
+
+    def _move(self, **values: Any) -> None:
+        with transaction.atomic():
+            run = self._held()
+            for name, value in values.items():
+                setattr(run, name, value)
+            run.save(update_fields=list(values))
+
+    def _sorted_out(self, reads: list[Read]) -> list[Read]:
+        """Rows to bring in: good, not in already, and once. Others get their reason."""
+        keys = [read.key for read in reads if read.key]
+        held = dict(
+            ImportedRow.objects.filter(owner=self.run.owner, source_key__in=keys).values_list(
+                "source_key", "content"
+            )
+        )
+        now: dict[UUID, UUID] = {}
+        fresh = []
+        for read in reads:
+            if read.key is None or read.content is None:
+                continue
+            twice = now.get(read.key) or self.met.get(read.key)
+            before = held.get(read.key) or twice
+            if before is None:
+                now[read.key] = read.content
+                fresh.append(read)
+            elif before != read.content:
+                why = "twice_in_file" if twice else "changed_since"
+                read.wrong = [Wrong("", why)]
+        return fresh
+
+    def _alike(self, probes: dict[int, set[Probe]]) -> int:
+        """How many are like somebody known, or like an earlier row. Advice: nothing follows."""
+        found = alike_among(probes, owner=self.run.owner)
+        met: set[Probe] = set()
+        for number, pairs in probes.items():
+            if pairs & met or pairs & self.likes:
+                found.add(number)
+            met |= pairs
+        return len(found)
+
+    def _probes(self, read: Read) -> set[Probe]:
+        assert read.case is not None
+        values = {Kind(kind): texts for kind, texts in read.case.identity.items()}
+        return probes_of(self.sealer.tokens(values, self.viewer.jurisdiction)) if values else set()
+
+    def _rejects(self, run: ImportRun, reads: list[Read]) -> Iterator[Reject]:
+        for read in reads:
+            for wrong in read.wrong:
+                yield Reject(
+                    id=new_id(), run_id=run.id, attempt=run.attempt, row=read.number,
+                    column=wrong.column[:120], reason=wrong.reason, shown=wrong.shown,
+                    owner=run.owner, audiences=[run.owner],
+                )  # fmt: skip

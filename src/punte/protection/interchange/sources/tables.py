@@ -1,0 +1,56 @@
+"""A file as a table: names of columns and rows of cells, whatever it was written with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+MAX_ROWS, MAX_COLUMNS = 500_000, 400
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be read; `code` says why (words are in `words.py`)."""
+
+    def __init__(self, code: str, row: int = 0):
+        super().__init__(code)
+        self.code, self.row = code, row
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A cell that the sheet shows as one with others."""
+
+    value: object
+
+
+@dataclass
+class Table:
+    """headers by column; `rows` gives (number in the file, cells) and may be asked for once.
+
+    said: what the file turned out to be, in codes and numbers. nested: beside a row's cells, its
+    parts that are no cells (sections of our own JSON), by row number.
+    """
+
+    headers: list[str]
+    rows: Iterator[tuple[int, list[Any]]]
+    said: dict[str, Any] = field(default_factory=dict)
+    nested: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+
+def checked_headers(cells: list[Any]) -> list[str]:
+    """Names of columns as texts. Raises Unreadable when there are none, or far too many."""
+    names = ["" if cell is None else _shown(cell)[:120] for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    if not any(names):
+        raise Unreadable("no_columns")
+    if len(names) > MAX_COLUMNS:
+        raise Unreadable("too_many_columns")
+    return names
+
+
+def _shown(cell: object) -> str:
+    value = cell.value if isinstance(cell, Merged) else cell
+    text = " ".join(str(value).split())
+    return "".join(c for c in text if c.isprintable())

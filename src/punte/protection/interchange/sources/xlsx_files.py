@@ -1,0 +1,106 @@
+"""Excel's spreadsheets: the first sheet with a table; merged cells are told."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any, Final
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from punte.algorithms.htcds import guess_field
+from punte.protection.interchange.sources.tables import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Merged,
+    Table,
+    Unreadable,
+    checked_headers,
+)
+
+MAX_UNPACKED: Final = 1_500_000_000
+HEAD_ROWS: Final = 10
+Spans = dict[int, list[tuple[int, int, int]]]
+
+
+def read_xlsx(data: bytes) -> Table:
+    """Raises Unreadable for what is no workbook, has no table, or would unpack beyond bounds."""
+    _check_size(data)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheet = next((s for n in book.sheet_names if (s := _sheet(book, n)).height), None)
+    except (CalamineError, OSError, ValueError) as error:
+        raise Unreadable("not_a_workbook") from error
+    if sheet is None:
+        raise Unreadable("empty")
+    if sheet.total_height > MAX_ROWS + HEAD_ROWS:
+        raise Unreadable("too_many_rows")
+    if sheet.total_width > MAX_COLUMNS:
+        raise Unreadable("too_many_columns")
+    return _table(sheet, len(book.sheet_names))
+
+
+def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
+    return book.get_sheet_by_name(name)
+
+
+def _check_size(data: bytes) -> None:
+    """A small file may hide a huge one: the list at its end tells how large."""
+    try:
+        unpacked = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(data)).infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise Unreadable("not_a_workbook") from error
+    if unpacked > MAX_UNPACKED:
+        raise Unreadable("too_large_unpacked")
+
+
+def _table(sheet: CalamineSheet, sheets: int) -> Table:
+    head = _head_row(sheet)
+    first = (sheet.start or (0, 0))[0]
+    spans, merged = _spans(sheet, head)
+    rows = _rows(sheet, spans, first)
+    for number, cells in rows:
+        if number == head + 1:
+            said = {"sheet": sheet.name[:60], "sheets": sheets, "head": head + 1, "merged": merged}
+            return Table(checked_headers(cells), rows, said)
+    raise Unreadable("no_columns")
+
+
+def _head_row(sheet: CalamineSheet) -> int:
+    """The row, from 0, with most names that we know, else most texts; titles stand above it."""
+    best, score = 0, (-1, -1)
+    first = (sheet.start or (0, 0))[0]
+    for index, cells in enumerate(sheet.iter_rows()):
+        if index >= HEAD_ROWS:
+            break
+        texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
+        found = (sum(1 for text in texts if guess_field(text)), len(set(texts)))
+        if found > score:
+            best, score = first + index, found
+    return best
+
+
+def _spans(sheet: CalamineSheet, head: int) -> tuple[Spans, int]:
+    """Merged ranges below the head, by each row they touch: columns, and the row they begin."""
+    spans: Spans = {}
+    ranges = [r for r in sheet.merged_cell_ranges or [] if r[1][0] > head]
+    for (top, left), (bottom, right) in ranges:
+        for row in range(max(top, head + 1), min(bottom, MAX_ROWS) + 1):
+            spans.setdefault(row, []).append((left, min(right, MAX_COLUMNS), top))
+    return spans, len(ranges)
+
+
+def _rows(sheet: CalamineSheet, spans: Spans, first: int) -> Iterator[tuple[int, list[Any]]]:
+    left_edge = (sheet.start or (0, 0))[1]
+    corners: dict[tuple[int, int], object] = {}
+    for index, cells in enumerate(sheet.iter_rows(), first):
+        values: list[Any] = [None if cell == "" else cell for cell in cells]
+        for left, right, top in spans.get(index, ()):
+            at = left - left_edge
+            if index == top and 0 <= at < len(values):
+                corners[top, left] = values[at]
+            for column in range(max(at, 0), min(right - left_edge + 1, len(values))):
+                values[column] = Merged(corners.get((top, left)))
+        if any(value is not None for value in values):
+            yield index + 1, values

@@ -1,0 +1,91 @@
+"""What can be wrong with a file or a cell, in words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+FAULT_WORDS: Final[dict[str, str | Promise]] = {
+    "unknown_code": lazy("This field knows no such word or code."),
+    "not_a_date": lazy("This is not a date."),
+    "date_order": lazy("Day and month stand in another order than in the rest of the column."),
+    "date_in_doubt": lazy("Day and month can be read in two ways."),
+    "date_in_future": lazy("This day has not come yet."),
+    "not_a_number": lazy("This is not a number."),
+    "not_yes_no": lazy("This is neither yes nor no."),
+    "not_a_country": lazy("There is no country of this name or code."),
+    "not_a_language": lazy("There is no language of this name or code."),
+    "too_long": lazy("The text is too long for this field."),
+    "too_many": lazy("There are too many values in one cell."),
+    "bad_character": lazy("There is a character that no text holds."),
+    "not_an_email": lazy("This is not an e-mail address."),
+    "merged_cell": lazy("The cell is merged with others: whose it is cannot be told."),
+    "too_many_cells": lazy("The row has more cells than there are columns."),
+    "nothing_mapped": lazy("No chosen column of this row has a value."),
+    "changed_since": lazy(
+        "This case is in already and the row says something else now. Nothing was changed."
+    ),
+    "twice_in_file": lazy("The same case stands in this file twice and says different things."),
+}
+FAILURES: Final[dict[str, str | Promise]] = {
+    "empty": lazy("The file is empty."),
+    "no_columns": lazy("No row with names of columns was found."),
+    "too_many_columns": lazy("There are more than 400 columns."),
+    "too_many_rows": lazy("There are more than 500,000 rows. Send the file in parts."),
+    "not_text": lazy("This is no text file, and no spreadsheet that can be read."),
+    "unknown_encoding": lazy("The encoding is not known. Save the file as UTF-8."),
+    "broken_encoding": lazy("Some bytes do not fit the encoding. Save the file as UTF-8."),
+    "broken_quotes": lazy("A quotation mark is opened and never closed."),
+    "not_a_workbook": lazy("This is not a spreadsheet that can be read. Save it as XLSX."),
+    "too_large_unpacked": lazy("The spreadsheet is far larger inside than it may be."),
+    "broken_json": lazy("This is not JSON."),
+    "not_a_record": lazy("Something in the list is not a record with named values."),
+    "other_version": lazy("The document has a version that is not known here."),
+    "use_lines": lazy("A list this long must come with one record a line."),
+    "file_gone": lazy("The file is no longer kept. Send it again."),
+    "no_role": lazy("Whoever began this may no longer bring cases in here."),
+    "fault": lazy("The program failed. What is in stays in. Try to go on; if it fails again, "
+                  "tell who runs this system."),
+}  # fmt: skip
+ENCODINGS: Final[dict[str, str | Promise]] = {
+    "utf-8": lazy("UTF-8"),
+    "utf-8-sig": lazy("UTF-8 with a mark"),
+    "utf-16": lazy("UTF-16"),
+    "utf-16-le": lazy("UTF-16"),
+    "utf-16-be": lazy("UTF-16"),
+    "cp1250": lazy("Windows, Central European (1250)"),
+    "cp1251": lazy("Windows, Cyrillic (1251)"),
+}
+DELIMITERS: Final[dict[str, str | Promise]] = {
+    ",": lazy("comma"),
+    ";": lazy("semicolon"),
+    "\t": lazy("tab"),
+    "|": lazy("vertical line"),
+}
+
+
+def failure_words(failure: str) -> str:
+    """A kept failure (`code` or `code:row`) as a sentence."""
+    code, _colon, row = failure.partition(":")
+    words = str(FAILURES.get(code, FAILURES["fault"]))
+    return _("Row %(row)s: %(words)s") % {"row": row, "words": words} if row else words
+
+
+def said_words(said: dict[str, object]) -> list[tuple[str, str]]:
+    """What the file turned out to be, as pairs of name and value."""
+    pairs = []
+    if encoding := said.get("encoding"):
+        pairs.append((_("Encoding"), str(ENCODINGS.get(str(encoding), encoding))))
+    if delimiter := said.get("delimiter"):
+        pairs.append((_("Between cells"), str(DELIMITERS.get(str(delimiter), delimiter))))
+    if "sheet" in said:
+        pairs.append((_("Sheet"), str(said["sheet"])))
+        pairs.append((_("Names of columns in row"), str(said["head"])))
+    if merged := said.get("merged"):
+        pairs.append((_("Merged cells"), str(merged)))
+    if said.get("own"):
+        pairs.append((_("Kind"), _("Assistance files of Punte")))
+    return pairs
