@@ -78,7 +78,7 @@ def test_aid_rights_and_measures_by_form(world: World, file: AssistanceFile) -> 
     measure = sent(kind="md_protection_order", asked_on=today)
     assert client.post(at("measure_new", file.id), measure).status_code == 302
     foreign = sent(kind="ro_protection_order", asked_on=today)
-    assert client.post(at("measure_new", file.id), foreign).status_code == 200
+    assert client.post(at("measure_new", file.id), foreign).status_code == 422
     rights = sent(
         rights=["help", "once"], language="ro", form="easy", understood="yes", explained_on=today
     )
@@ -87,7 +87,7 @@ def test_aid_rights_and_measures_by_form(world: World, file: AssistanceFile) -> 
         aid_row, measure_row = LegalAid.objects.get(), ProtectiveMeasure.objects.get()
     granted = sent(version=1, state="granted", on=today, office="Invented Office")
     assert client.post(at("aid_answer", aid_row.id), granted).status_code == 302
-    assert client.post(at("aid_answer", aid_row.id), granted).status_code == 200
+    assert client.post(at("aid_answer", aid_row.id), granted).status_code == 422
     refused = sent(version=1, state="refused", on=today)
     assert client.post(at("measure_answer", measure_row.id), refused).status_code == 302
     page = client.get(at("justice", file.id)).content.decode()
@@ -101,7 +101,7 @@ def test_court_and_statement_by_form(world: World, file: AssistanceFile) -> None
                measures=["screen"], interpreter="uk")  # fmt: skip
     assert client.post(at("hearing_new", file.id), day).status_code == 302
     stranger = {**day, "once": str(uuid4()), "goes": world.caseworker.account_id}
-    assert client.post(at("hearing_new", file.id), stranger).status_code == 200
+    assert client.post(at("hearing_new", file.id), stranger).status_code == 422
     with acting_as(world.coordinator):
         row = Hearing.objects.get()
     assert client.get(at("hearing_change", row.id)).status_code == 200
@@ -116,7 +116,7 @@ def test_court_and_statement_by_form(world: World, file: AssistanceFile) -> None
     assert "A second telling" in page
     assert "Why must the person tell the story again?" in page
     again = {**story, "once": str(uuid4())}
-    assert client.post(at("statement_new", file.id), again).status_code == 200
+    assert client.post(at("statement_new", file.id), again).status_code == 422
     with acting_as(world.coordinator):
         session = StatementSession.objects.get()
     join = sent(body="Prosecution", topics="The money")
@@ -130,7 +130,7 @@ def test_a_claim_by_form_to_its_payment(world: World, file: AssistanceFile) -> N
     client, today = client_of(world.coordinator), TODAY().isoformat()
     claim = sent(kind="state", asked="1000.50", currency="MDL", body="Commission")
     huge = {**claim, "asked": "9" * 40}
-    assert client.post(at("claim_new", file.id), huge).status_code == 200
+    assert client.post(at("claim_new", file.id), huge).status_code == 422
     assert client.post(at("claim_new", file.id), claim).status_code == 302
     with acting_as(world.coordinator):
         row = Claim.objects.get()

@@ -10,13 +10,25 @@ class JusticeConfig(AppConfig):
         """The tab, for roles that hold the class, and the clock of the rights."""
         from punte.core.access.door import DataClass
         from punte.core.ledger.door import FIELDS, register
-        from punte.protection.assistance.door import Tab, register_on_open, register_tab
+        from punte.protection.assistance.door import (
+            Tab,
+            register_clocks,
+            register_on_open,
+            register_tab,
+            register_timeline,
+        )
         from punte.protection.justice.actions.common import start_justice
+        from punte.protection.justice.closing import register_closing
         from punte.protection.justice.labels import WRITINGS
+        from punte.protection.justice.queries.ahead import clock_keys
+        from punte.protection.justice.queries.way import justice_events
 
         FIELDS.setdefault("justice", _("way through justice"))
         register("writing", WRITINGS)
         register_on_open(start_justice)
+        register_timeline(justice_events)
+        register_clocks(clock_keys)
+        register_closing()
         register_tab(
             Tab(
                 "justice",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from punte.core.access.door import Viewer
 from punte.core.deadlines.door import meet_clock, start_clock
 from punte.core.ledger.door import record
-from punte.protection.assistance.door import AssistanceFile
+from punte.protection.assistance.door import AssistanceFile, responsible_for
 from punte.protection.children import rules
 from punte.protection.children.models import Signature
 from punte.protection.children.queries.guardians import acting_for
@@ -57,6 +57,7 @@ def run_clock(by: Viewer, file: AssistanceFile, measure: str) -> None:
         about_kind="child",
         about_id=file.id,
         owner=file.owner,
+        responsible=responsible_for(file),
         audiences=file.audiences,
         url=reverse("protection:child", args=[file.id]),
         code=code_of(file.plant, file.number),

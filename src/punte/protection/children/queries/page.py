@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -110,7 +109,7 @@ def vault_subjects(viewer: Viewer, file: AssistanceFile) -> list[UUID]:
     return list(guardians_of(viewer, file).filter(named=True).values_list("pk", flat=True))
 
 
-def child_events(viewer: Viewer, file: AssistanceFile) -> list[Mapping[str, Any]]:
+def child_events(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
     """What happened on the child path, for a timeline, newest first."""
     found = child_file(viewer, file)
     events = [

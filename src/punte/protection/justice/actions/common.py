@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import DataClass, Viewer
-from punte.core.deadlines.door import clock_history, start_clock
+from punte.core.deadlines.door import clock_history, start_clock, stop_clocks
 from punte.core.errors import Conflict, Invalid, Refused
 from punte.core.ledger.door import record
-from punte.protection.assistance.door import AssistanceFile, get_file, hold_file
+from punte.protection.assistance.door import AssistanceFile, get_file, hold_file, responsible_for
+from punte.protection.justice.queries.ahead import clock_keys
 from punte.protection.persons.door import code_of
 
 RIGHTS, HEARING, CLAIM = "justice.rights", "justice.hearing", "justice.claim"
@@ -42,11 +43,18 @@ def run_clock(
         about_kind=kind,
         about_id=about,
         owner=file.owner,
+        responsible=responsible_for(file),
         audiences=file.audiences,
         url=reverse("protection:justice", args=[file.id]),
         due=due,
         code=code_of(file.plant, file.number),
     )
+
+
+def rest_justice(by: Viewer, file: AssistanceFile) -> None:
+    """The file closes: nothing is due here any more, and what is under way stays written."""
+    for key in clock_keys(by, file):
+        stop_clocks(by=by, about_id=key)
 
 
 def check_legal(by: Viewer) -> None:

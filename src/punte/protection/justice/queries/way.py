@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -119,22 +118,23 @@ def open_claims(viewer: Viewer) -> QuerySet[Claim]:
     )
 
 
-def justice_events(viewer: Viewer, file: AssistanceFile) -> list[Mapping[str, Any]]:
+def justice_events(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
     """What happened on the way, for a timeline, newest first."""
     if DataClass.LEGAL not in viewer.classes:
         return []
     return events_of(way_of(viewer, file))
 
 
-def events_of(way: Way) -> list[Mapping[str, Any]]:
+def events_of(way: Way) -> list[dict[str, Any]]:
     events = [
         *[_event(r.recorded_at, _("Rights explained"), r.get_understood_display(), r.recorded_by)
           for r in way.talks],
         *[_event(r.recorded_at, _("Legal aid"), r.get_state_display()) for r in way.aid],
         *[_event(r.recorded_at, measure_named(r.kind).label, r.get_state_display())
           for r in way.measures],
-        *[_event(r.at, r.get_kind_display(), r.get_state_display()) for r in way.hearings],
-        *[_event(r.at, _("Statement"), r.get_state_display()) for r in way.sessions],
+        *[_event(r.recorded_at, _("Court date: %(kind)s") % {"kind": r.get_kind_display()},
+                 r.get_state_display()) for r in way.hearings],
+        *[_event(r.recorded_at, _("Statement"), r.get_state_display()) for r in way.sessions],
         *[_event(r.recorded_at, _("Claim prepared"), r.get_kind_display()) for r in way.claims],
         *[_event(r.recorded_at, _("Claim: %(step)s") % {"step": r.get_to_state_display()},
                  r.words, r.recorded_by) for r in way.steps],
