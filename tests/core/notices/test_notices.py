@@ -9,6 +9,7 @@ from django.db.utils import ProgrammingError
 from punte.core.agencies.door import Account
 from punte.core.errors import NotHere
 from punte.core.notices import actions, queries, recipients
+from punte.core.notices.actions import Wishes
 from punte.core.notices.kinds import KINDS
 from punte.core.notices.models import Notice, Preferences
 from punte.core.notices.tasks import mail_account
@@ -96,7 +97,9 @@ def test_what_a_notice_may_not_be(world: World, change: dict[str, Any]) -> None:
 def test_muted_kinds_are_not_shown_but_urgent_ones_are(world: World) -> None:
     officer = world.officer
     with acting_as(officer):
-        actions.set_preferences(by=officer, muted=["new_referral"], mailed=[], language="ro")
+        actions.set_preferences(
+            by=officer, wishes=Wishes(muted=["new_referral"], mailed=[], language="ro")
+        )
     assert send(world, to_accounts=[officer.account_id]) == 0
     assert send(world, to_accounts=[officer.account_id], urgent=True) == 1
 
@@ -104,7 +107,9 @@ def test_muted_kinds_are_not_shown_but_urgent_ones_are(world: World) -> None:
 def test_preferences_are_changed_by_their_owner_alone(world: World) -> None:
     with acting_as(world.officer):
         for language in ("ro", "uk"):
-            actions.set_preferences(by=world.officer, muted=[], mailed=[], language=language)
+            actions.set_preferences(
+                by=world.officer, wishes=Wishes(muted=[], mailed=[], language=language)
+            )
         assert queries.my_preferences(world.officer).language == "uk"
     with acting_as(world.coordinator):
         assert Preferences.objects.update(language="en") == 0
@@ -117,7 +122,9 @@ def test_preferences_refuse_what_does_not_exist(world: World) -> None:
     with acting_as(world.officer):
         for muted, language in ((["nothing"], "ro"), ([], "xx")):
             with pytest.raises(ValueError, match="no such"):
-                actions.set_preferences(by=world.officer, muted=muted, mailed=[], language=language)
+                actions.set_preferences(
+                    by=world.officer, wishes=Wishes(muted=muted, mailed=[], language=language)
+                )
 
 
 def queued() -> list[tuple[str, dict[str, Any]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.functional import Promise
@@ -10,6 +12,7 @@ from punte.core.codes import localised
 from punte.core.deadlines.door import measure_name
 from punte.core.ids import new_id
 from punte.core.notices.kinds import KINDS
+from punte.core.notices.rules import Quiet, is_away
 
 
 class Notice(models.Model):
@@ -61,15 +64,41 @@ class Preferences(models.Model):
     """How one account wants to be told. Without a row, the kinds' own defaults hold.
 
     muted: kinds not shown in Punte (urgent ones always are). mailed: kinds also sent by e-mail.
+    digest_hour: one e-mail a day at this hour instead of one each time; urgent ones still come at
+    once. quiet_*: hours without e-mails, in `zone`. away_*: days on which `stand_in`, a colleague,
+    is told too.
     """
 
     account_id = models.BigIntegerField(primary_key=True)
     muted = ArrayField(models.CharField(max_length=40), default=list)
     mailed = ArrayField(models.CharField(max_length=40), default=list)
     language = models.CharField(max_length=5)
+    digest_hour = models.PositiveSmallIntegerField(null=True)
+    quiet_from = models.TimeField(default=time(0))
+    quiet_until = models.TimeField(default=time(0))
+    quiet_weekend = models.BooleanField(default=False)
+    zone = models.CharField(max_length=40, default="Europe/Chisinau")
+    away_from = models.DateField(null=True)
+    away_until = models.DateField(null=True)
+    stand_in = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "notices_preferences"
+        indexes = [
+            models.Index(
+                fields=["digest_hour"],
+                condition=models.Q(digest_hour__isnull=False),
+                name="preferences_digest",
+            )
+        ]
+
+    @property
+    def quiet(self) -> Quiet:
+        return Quiet(self.quiet_from, self.quiet_until, self.quiet_weekend, self.zone)
+
+    def told_instead(self, day: date) -> int | None:
+        """Who is told too on that day, because this account is away."""
+        return self.stand_in if is_away(day, self.away_from, self.away_until) else None
 
     def shows(self, kind: str, urgent: bool) -> bool:
         return urgent or kind not in self.muted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from punte.core.access.door import Viewer
-from punte.core.agencies.door import Account
+from punte.core.agencies.door import Account, Jurisdiction
 from punte.core.notices.models import Notice, Preferences, default_preferences
 
 
@@ -18,6 +18,11 @@ def my_notices(viewer: Viewer, *, unread: bool = False) -> QuerySet[Notice]:
 def unread_count(viewer: Viewer, most: int = 100) -> int:
     """How many are unread, counted no further than `most`."""
     return my_notices(viewer, unread=True).order_by()[:most].count()
+
+
+def zone_of(jurisdiction: str) -> str:
+    """The time zone of a country."""
+    return Jurisdiction.objects.values_list("time_zone", flat=True).get(pk=jurisdiction)
 
 
 def my_preferences(viewer: Viewer) -> Preferences:

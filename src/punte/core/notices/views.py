@@ -19,8 +19,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.agencies.door import viewer_of
+from punte.core.errors import Invalid
 from punte.core.notices import actions, queries
 from punte.core.notices.forms import PreferencesForm
+from punte.core.notices.queries import zone_of
+from punte.core.notices.recipients import colleagues
 from punte.core.notices.stream import events
 from punte.ui.tables import Column, Saved, Table
 
@@ -90,16 +93,16 @@ def bell(request: ViewerRequest) -> HttpResponse:
 @requires(Permission.SIGNED_IN)
 def preferences(request: ViewerRequest) -> HttpResponse:
     wish = queries.my_preferences(request.viewer)
-    form = PreferencesForm.from_preferences(wish, request.POST or None)
+    viewer = request.viewer
+    others = colleagues(viewer.agency_id, viewer.account_id)
+    form = PreferencesForm.from_preferences(wish, others, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.set_preferences(
-            by=request.viewer,
-            muted=form.muted,
-            mailed=form.cleaned_data["mailed"],
-            language=form.cleaned_data["language"],
-        )
-        messages.success(request, _("Saved."))
-        return redirect("notices:preferences")
+        try:
+            actions.set_preferences(by=viewer, wishes=form.wishes(zone_of(viewer.jurisdiction)))
+            messages.success(request, _("Saved."))
+            return redirect("notices:preferences")
+        except Invalid as error:
+            form.add_error(None, error.message)
     return render(request, "notices/preferences.html", {"form": form})
 
 
