@@ -18,6 +18,8 @@ from punte.core.access.door import PURPOSES, Permission, Viewer
 from punte.core.agencies.door import chosen_membership
 from punte.core.deadlines.door import late_count
 from punte.core.notices.door import unread_count
+from punte.protection.assistance.door import due_count, transfers_to_answer
+from punte.protection.caseload.door import tasks_due
 from punte.protection.identification.door import waiting_count
 from punte.protection.referral.door import referrals_to_answer, referrals_to_confirm
 
@@ -68,6 +70,8 @@ FIRST = (
     Place(lazy("Funnel"), "protection:funnel", "funnel", Permission.SEE_FUNNEL),
 )
 LATER = (
+    Place(lazy("My tasks"), "protection:tasks", "square-check", Permission.SEE_FILES, tasks_due),
+    Place(lazy("Calendar"), "protection:calendar", "calendar", Permission.SEE_FILES),
     Place(
         lazy("Deadlines"),
         "deadlines:mine",
@@ -76,6 +80,14 @@ LATER = (
         late_count,
     ),
     Place(lazy("Services"), "protection:catalogue", "handshake", Permission.SEE_DIRECTORY),
+    Place(lazy("Follow-ups"), "protection:follow_ups", "phone", Permission.SEE_FILES, due_count),
+    Place(
+        lazy("Hand-overs"),
+        "protection:transfers",
+        "handshake",
+        Permission.HAND_OVER_FILES,
+        transfers_to_answer,
+    ),
     Place(lazy("Agencies"), "agencies:directory", "building-2", Permission.SEE_DIRECTORY),
     Place(lazy("Programs"), "api:programs", "key-round", Permission.MANAGE_TOKENS),
     Place(lazy("Rules"), "deadlines:rules", "scale", Permission.EDIT_DEADLINE_RULES),

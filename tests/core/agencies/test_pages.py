@@ -134,7 +134,8 @@ def test_desks_are_opened_changed_and_closed_on_the_page(
     assert browser.get(f"/agencies/desks/{desk.pk}/").status_code == 200
     bad = browser.post(f"/agencies/desks/{desk.pk}/", {**fields, "services": ["spying"]})
     assert bad.status_code == 422
-    browser.post(f"/agencies/desks/{desk.pk}/turn/", {"to": "closed"})
+    assert browser.get(f"/agencies/desks/{desk.pk}/close/").status_code == 200
+    browser.post(f"/agencies/desks/{desk.pk}/close/")
     desk.refresh_from_db()
     assert not desk.open
 

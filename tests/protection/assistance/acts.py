@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Desk
+from punte.core.deadlines.door import Clock, clocks_about
 from punte.protection.assistance.actions.answer import step_transfer
 from punte.protection.assistance.actions.closing import Ending, close_file
 from punte.protection.assistance.actions.follow_up import Try, record_follow_up
@@ -64,3 +65,9 @@ def again(by: Viewer, file: AssistanceFile) -> AssistanceFile:
     """The file as it stands now."""
     with acting_as(by):
         return AssistanceFile.objects.get(pk=file.pk)
+
+
+def assess_clock(by: Viewer, file: AssistanceFile) -> Clock:
+    """The file's own clock; rooms above may start others."""
+    [clock] = [c for c in clocks_about(by, [file.id])[file.id] if c.measure == "assistance.assess"]
+    return clock

@@ -9,12 +9,11 @@ import pytest
 from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies import actions
 from punte.core.agencies.door import Membership
-from punte.core.deadlines.door import clocks_about
 from punte.core.errors import Conflict, Invalid, NotHere, Refused
 from punte.core.notices.door import my_notices
 from punte.protection.assistance.actions.caseworker import assign_caseworker
 from punte.protection.assistance.models import AssistanceFile, FileEvent
-from tests.protection.assistance.acts import again
+from tests.protection.assistance.acts import again, assess_clock
 from tests.support.worlds import World, viewer
 
 
@@ -34,7 +33,7 @@ def test_a_colleague_takes_over_with_clocks_and_a_notice(
     after = again(world.coordinator, file)
     assert (after.caseworker_id, after.version) == (colleague.account_id, file.version + 1)
     with acting_as(colleague) as by:
-        [clock] = clocks_about(by, [file.id])[file.id]
+        clock = assess_clock(by, file)
         assert clock.responsible == by.account_audience
         assert world.coordinator.account_audience not in clock.audiences
         assert my_notices(by)[0].kind == "file_assigned"
@@ -63,7 +62,7 @@ def test_a_leaver_s_files_go_to_the_heir(world: World, file: AssistanceFile) -> 
         actions.leave(by=manager, membership_id=leaver.pk, heir_id=taken.pk)
     assert again(heir, file).caseworker_id == heir.account_id
     with acting_as(heir) as by:
-        [clock] = clocks_about(by, [file.id])[file.id]
+        clock = assess_clock(by, file)
         assert clock.responsible == by.account_audience
         assert FileEvent.objects.get(kind="assigned").account_id == by.account_id
 

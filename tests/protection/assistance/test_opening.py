@@ -7,13 +7,13 @@ from uuid import uuid4
 import pytest
 
 from punte.core.access.door import acting_as
-from punte.core.deadlines.door import clocks_about
 from punte.core.errors import Conflict, Invalid, NotHere, Refused
 from punte.core.ledger.door import Entry
 from punte.protection.assistance.actions.opening import open_file
 from punte.protection.assistance.models import AssistanceFile
 from punte.protection.persons.models import Person
 from punte.protection.referral.models import Referral
+from tests.protection.assistance.acts import assess_clock
 from tests.support.persons import make_consent, make_sent
 from tests.support.signs import client_of
 from tests.support.worlds import World, viewer
@@ -23,8 +23,7 @@ def test_a_file_opens_with_a_clock_and_an_entry(
     world: World, person: Person, file: AssistanceFile
 ) -> None:
     with acting_as(world.coordinator) as by:
-        [clock] = clocks_about(by, [file.id])[file.id]
-        assert clock.measure == "assistance.assess"
+        clock = assess_clock(by, file)
         assert clock.responsible == by.account_audience
         assert Entry.objects.filter(action="assistance.open", subject=person.id).count() == 1
     assert (file.caseworker_id, file.plant) == (world.coordinator.account_id, person.plant)

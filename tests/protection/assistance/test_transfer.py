@@ -19,7 +19,7 @@ from punte.protection.assistance.queries.transfers import transfers_in, transfer
 from punte.protection.persons.models import Person
 from punte.protection.referral.actions.consent import withdraw_consent
 from punte.protection.referral.models import Consent, Referral
-from tests.protection.assistance.acts import SUMMARY, again, ask, close, reopen, step
+from tests.protection.assistance.acts import SUMMARY, again, ask, assess_clock, close, reopen, step
 from tests.support.persons import make_consent
 from tests.support.worlds import DeskFactory, World, viewer
 
@@ -53,7 +53,7 @@ def test_acceptance_opens_there_and_closes_here(
         assert (mine.age_band, mine.sex, mine.language) == ("adult", "unknown", "ro")
         assert mine.caseworker_id == by.account_id
         assert FileEvent.objects.filter(file=mine, kind="received", note=SUMMARY).exists()
-        assert [c.measure for c in clocks_about(by, [mine.id])[mine.id]] == ["assistance.assess"]
+        assert assess_clock(by, mine)
         assert not Person.objects.exists()
 
 

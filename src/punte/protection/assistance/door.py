@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from punte.protection.assistance.actions.age import set_age_band
+from punte.protection.assistance.actions.caseworker import assign_caseworker
 from punte.protection.assistance.actions.hold import hold_file, keep_change
 from punte.protection.assistance.actions.opening import open_file
 from punte.protection.assistance.actions.risk import rate_risk
-from punte.protection.assistance.models import AssistanceFile
+from punte.protection.assistance.models import AssistanceFile, FollowUp
 from punte.protection.assistance.openings import register_on_open
 from punte.protection.assistance.pages import act_page
 from punte.protection.assistance.queries.family import relations_of
@@ -36,8 +37,10 @@ from punte.protection.assistance.tabs import Tab, file_frame, register_tab
 __all__ = [
     "AssistanceFile",
     "ClosingCheck",
+    "FollowUp",
     "Tab",
     "act_page",
+    "assign_caseworker",
     "colleagues",
     "due_count",
     "file_frame",

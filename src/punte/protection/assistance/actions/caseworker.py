@@ -59,6 +59,12 @@ def assign_caseworker(
     if before and before != account:
         old, new = audience_of(before), audience_of(account)
         pass_clocks(by=by, old=old, new=new, records=[row.person_id])
+    tell_colleague(by, row, account)
+    return row
+
+
+def tell_colleague(by: Viewer, row: AssistanceFile, account: int) -> None:
+    """The notice, and the entry in the ledger."""
     send_notice(
         kind="file_assigned",
         url=row.get_absolute_url(),
@@ -73,7 +79,6 @@ def assign_caseworker(
         owners=[row.owner],
         detail={"file": str(row.id), "to": account},
     )
-    return row
 
 
 def count_files(handing: Handing) -> int:
