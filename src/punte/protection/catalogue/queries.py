@@ -150,8 +150,8 @@ def who_can_take(viewer: Viewer, wanted: Wanted) -> list[Match]:
     now = timezone.now()
     place = places().get(wanted.place)
     needs = wanted.needs
-    if place and not needs.country:
-        needs = replace(needs, country=place.country)
+    if not needs.country:
+        needs = replace(needs, country=place.country if place else viewer.jurisdiction)
     rows = offers(viewer).filter(service=wanted.service).order_by("-confirmed_on", "id")
     found = [
         matched(marked, needs, place.position if place else None, wanted.place, now)

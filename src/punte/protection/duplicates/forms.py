@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,3 +25,10 @@ class VerdictForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     last = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, held: bool, **kwargs: Any):
+        """held: whether something was said that could be opened again."""
+        super().__init__(*args, **kwargs)
+        if not held:
+            choices = [pair for pair in Verdict.Said.choices if pair[0] != Verdict.Said.OPEN]
+            self.fields["said"].choices = choices  # type: ignore[attr-defined]

@@ -103,7 +103,7 @@ def page(viewer: Viewer, one: Person, other: Person) -> dict[str, Any]:
         ],
         "weighed": weighed,
         "verdict": verdict if holds else None,
-        "form": VerdictForm(initial={"last": verdict.id if verdict else None}),
+        "form": VerdictForm(held=holds, initial={"last": verdict.id if verdict else None}),
         "may_say": viewer.may(Permission.EDIT_PERSON) and all(sealed),
         "may_open": viewer.may(Permission.OPEN_IDENTITY) and any(sealed),
         "reason_form": IdentityReason(),
@@ -140,7 +140,7 @@ def rows_of(one: Person, other: Person) -> list[dict[str, Any]]:
 def say(request: ViewerRequest, person_id: UUID, other_id: UUID) -> HttpResponse:
     """Keep what one says of the two."""
     one, other = two(request, person_id, other_id)
-    form = VerdictForm(request.POST)
+    form = VerdictForm(request.POST, held=True)
     if not form.is_valid():
         context = {**page(request.viewer, one, other), "form": form}
         return render(request, "duplicates/compare.html", context, status=422)

@@ -55,6 +55,7 @@ class OfferFilter(forms.Form):
 class NeedsForm(forms.Form):
     """What the person needs; nothing of it is kept."""
 
+    hide_optional = True
     service = forms.ChoiceField(label=_("Which help is needed?"), choices=SERVICES)
     place = forms.ChoiceField(label=_("Where is the person?"), required=False)
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, initial=Sex.UNKNOWN)

@@ -134,6 +134,7 @@ def offer_initial(row: Offer) -> dict[str, Any]:
 class QuickForm(WeekForm):
     """What changes from day to day, one line an offer."""
 
+    hide_optional = True
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
     free_places = count_field(_("Free places"))
     waiting_days = count_field(_("Days of waiting"))
