@@ -4,6 +4,7 @@ from punte.core.vault.actions import change_identity, keep_identity, open_identi
 from punte.core.vault.bulk import ITEM_COLUMNS, KEY_COLUMNS, TOKEN_COLUMNS, Rows, Sealer
 from punte.core.vault.erasure import ask_erasure, confirm_erasure
 from punte.core.vault.errors import Damaged, KeyUnusable, VaultError, WrongMasterKey
+from punte.core.vault.holds import register_forgetter, register_hold_check
 from punte.core.vault.keyring import index_key, master_key
 from punte.core.vault.keys import (
     ensure_key,
@@ -62,6 +63,8 @@ __all__ = [
     "open_requests",
     "probes_of",
     "prove_master_key",
+    "register_forgetter",
+    "register_hold_check",
     "reveal_own",
     "seal",
     "seal_for",

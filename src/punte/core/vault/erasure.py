@@ -13,6 +13,7 @@ from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.errors import Conflict, NotHere, Refused
 from punte.core.ids import new_id
 from punte.core.ledger.door import record
+from punte.core.vault.holds import refuse_if_held
 from punte.core.vault.keys import hold_still
 from punte.core.vault.models import ErasureRequest
 from punte.core.vault.queries import open_requests
@@ -28,12 +29,14 @@ def ask_erasure(
     Copies that were given on under a grant about the person are erased with it without being
     named; also: further subjects that hold the same identity. Both only where the country's own
     agencies answer for them. A request that already waits is returned as it is. Raises Refused,
-    Invalid, and NotHere when there is no such identity or another country answers for it.
+    Invalid, Conflict under a legal hold, and NotHere when there is no such identity or another
+    country answers for it.
     """
     by.require(Permission.ERASE_PERSON)
     why = checked_reason(reason)
     owner = _overseen_owner(subject)
     hold_still(subject)
+    refuse_if_held(by, subject)
     waiting = open_requests(by).filter(subject=subject).first()
     if waiting is not None:
         return waiting
@@ -72,6 +75,7 @@ def confirm_erasure(*, by: Viewer, request: UUID) -> None:
             what="confirm own erasure",
             subject=asked.subject,
         )
+    refuse_if_held(by, asked.subject)
     with connection.cursor() as cursor:
         cursor.execute("SELECT punte_erase_identity(%s)", [request])
         owner: int | None = cursor.fetchone()[0]

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
+from punte.core.vault.holds import forget_with
+
 TABLES = ("vault_item", "vault_token")
 
 
@@ -17,6 +19,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT DISTINCT subject FROM vault_item i WHERE NOT EXISTS "
+                "(SELECT 1 FROM vault_key k WHERE k.subject = i.subject)"
+            )
+            for (subject,) in cursor.fetchall():
+                forget_with(subject)
             for table in TABLES:
                 # Django wraps the name of a table of ours; nothing here comes from outside.
                 name = connection.ops.quote_name(table)
