@@ -10,11 +10,11 @@ from ninja import Query, Router, Schema
 from punte.core.access.door import Permission
 from punte.core.api.door import allows, viewer_in
 from punte.core.errors import Invalid
-from punte.protection.funnel.queries import Cut, funnel, months_back
+from punte.protection.funnel.cuts import PERIODS, Cut, months_back
+from punte.protection.funnel.queries import funnel
 from punte.protection.persons.door import AgeBand, Exploitation, Sex
 
 router = Router(tags=["counts"])
-MOST_MONTHS = 120
 
 
 class StepOut(Schema):
@@ -40,17 +40,15 @@ class FunnelCut(Schema):
 @router.get("/funnel", response=FunnelOut, summary="How many reached each step")
 @allows(Permission.SEE_FUNNEL)
 def read_funnel(request: HttpRequest, cut: Query[FunnelCut]) -> dict[str, object]:
-    if not 1 <= cut.months <= MOST_MONTHS:
-        raise Invalid(f"months is 1 to {MOST_MONTHS}.")
+    if str(cut.months) not in dict(PERIODS):
+        raise Invalid(f"months is one of {', '.join(key for key, _words in PERIODS)}.")
+    asked = {
+        "agency": cut.agency,
+        "exploitation": cut.exploitation,
+        "age_band": cut.age_band,
+        "sex": cut.sex,
+    }
+    only = {dim: str(value) for dim, value in asked.items() if value}
+    found = funnel(viewer_in(request), Cut(cut.months, only))
     since = months_back(cut.months)
-    found = funnel(
-        viewer_in(request),
-        Cut(
-            since=since,
-            agency=cut.agency,
-            exploitation=cut.exploitation or "",
-            age_band=cut.age_band or "",
-            sex=cut.sex or "",
-        ),
-    )
     return {"since": since, "steps": [{"key": s.key, "value": s.value} for s in found.steps]}

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from punte.protection.funnel.queries import SMALL, Cut, Step, funnel, months_back
+from punte.protection.funnel.cuts import SMALL, Cut
+from punte.protection.funnel.queries import Step, funnel, last_run, waits
 
-__all__ = [
-    "SMALL",
-    "Cut",
-    "Step",
-    "funnel",
-    "months_back",
-]
+__all__ = ["SMALL", "Cut", "Step", "funnel", "last_run", "waits"]

@@ -28,3 +28,16 @@ class FunnelCell(models.Model):
     class Meta:
         db_table = "protection_funnel_cell"
         indexes = [models.Index(fields=["month", "jurisdiction"], name="funnel_month")]
+
+
+class FunnelRun(models.Model):
+    """When all was counted last, and how long that took; one row. What the counting made beside
+    the cells are tables of the database alone, read through its functions.
+    """
+
+    id = models.SmallIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    seconds = models.FloatField()
+
+    class Meta:
+        db_table = "protection_funnel_run"

@@ -8,4 +8,6 @@ from punte.protection.funnel import views
 
 urlpatterns = [
     path("funnel/", views.funnel, name="funnel"),
+    path("funnel/cross/", views.funnel_cross, name="funnel_cross"),
+    path("funnel/out/", views.funnel_out, name="funnel_out"),
 ]

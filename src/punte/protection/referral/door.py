@@ -5,7 +5,7 @@ from __future__ import annotations
 from punte.protection.referral.consent_cuts import register_consent_cut
 from punte.protection.referral.fields import FIELDS, identity_kinds
 from punte.protection.referral.guardians import register_guardian_check
-from punte.protection.referral.machine import LABELS, State
+from punte.protection.referral.machine import LABELS, State, reason_name
 from punte.protection.referral.models import Consent, Referral, ReferralEvent, ReferralSnapshot
 from punte.protection.referral.models.words import ConsentForm, ConsentGiver, ConsentPurpose
 from punte.protection.referral.page_actions import PageAction, register_page_action
@@ -46,6 +46,7 @@ __all__ = [
     "identity_kinds",
     "inbox",
     "outbox",
+    "reason_name",
     "referrals_of",
     "referrals_to_answer",
     "referrals_to_confirm",

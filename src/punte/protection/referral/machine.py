@@ -140,6 +140,12 @@ WITHDRAW_REASONS = (
     ("other", _("Another reason")),
 )
 
+
+def reason_name(code: str) -> Text:
+    """A reason in words; one no longer known stands for itself."""
+    return dict((*DECLINE_REASONS, *WITHDRAW_REASONS)).get(code, code)
+
+
 ANSWERS = (Clock.ANSWER, Clock.ANSWER_URGENT)
 _OPEN = frozenset({State.SEEN, State.INFO_REQUESTED, State.WAIT_LISTED})
 _HELPING = frozenset({State.ACCEPTED, State.SERVICE_STARTED})

@@ -9,7 +9,6 @@ from punte.protection.funnel.door import (
     Cut,
     Step,
     funnel,
-    months_back,
 )
 from punte.protection.identification.door import (
     Notification,
@@ -55,5 +54,5 @@ def today(viewer: Viewer) -> Today:
     if viewer.may(Permission.SEND_REFERRAL):
         found.outbox = board(outbox(viewer), most=CARDS, count_to=MANY)
     if viewer.may(Permission.SEE_FUNNEL):
-        found.funnel = funnel(viewer, Cut(since=months_back(12))).steps
+        found.funnel = funnel(viewer, Cut(period=12)).steps
     return found
