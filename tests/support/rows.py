@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -79,6 +80,7 @@ MAKERS: dict[type[models.Field[Any, Any]], Any] = {
     # Far from the keys of real accounts, which many of these name.
     models.BigIntegerField: lambda field: 10**12 + next(_NUMBER),
     models.IntegerField: lambda field: next(_NUMBER),
+    models.DecimalField: lambda field: Decimal(10),
     models.JSONField: lambda field: {},
     models.Field: lambda field: [],
 }
