@@ -19,7 +19,6 @@ from punte.core.agencies.door import chosen_membership
 from punte.core.deadlines.door import late_count
 from punte.core.notices.door import unread_count
 from punte.protection.assistance.door import due_count, transfers_to_answer
-from punte.protection.caseload.door import tasks_due
 from punte.protection.identification.door import waiting_count
 from punte.protection.referral.door import referrals_to_answer, referrals_to_confirm
 
@@ -70,8 +69,6 @@ FIRST = (
     Place(lazy("Funnel"), "protection:funnel", "funnel", Permission.SEE_FUNNEL),
 )
 LATER = (
-    Place(lazy("My tasks"), "protection:tasks", "square-check", Permission.SEE_FILES, tasks_due),
-    Place(lazy("Calendar"), "protection:calendar", "calendar", Permission.SEE_FILES),
     Place(
         lazy("Deadlines"),
         "deadlines:mine",
