@@ -117,7 +117,7 @@ def test_a_service_from_plan_to_picture(world: World, file: AssistanceFile) -> N
         row = ServiceItem.objects.get()
     said = {"outcome": "delivered", "delivered_on": today, "version": 1}
     wrong = send(client, at("service_outcome", row.id), **said, hours="NaN", cost="5")
-    assert wrong.status_code == 200
+    assert wrong.status_code == 422
     assert "Error" in wrong.content.decode()
     right = {**said, "hours": "2.5", "cost": "1250", "currency": "RON"}
     assert send(client, at("service_outcome", row.id), **right).status_code == 302
@@ -170,7 +170,7 @@ def test_an_appointment_made_moved_and_settled(world: World, file: AssistanceFil
         "data_class": "operational",
     }
     url = at("appointment_new", file.id)
-    assert send(client, url, **said, place="Here", place_by_phone="on").status_code == 200
+    assert send(client, url, **said, place="Here", place_by_phone="on").status_code == 422
     assert send(client, url, **said, place_by_phone="on").status_code == 302
     again = client.post(url, {"once": str(uuid4()), **said}, follow=True).content.decode()
     assert "another appointment at that time" in again
@@ -186,17 +186,17 @@ def test_an_appointment_made_moved_and_settled(world: World, file: AssistanceFil
     settle = at("appointment_settle", row.id)
     assert send(client, settle, state="made up", version=2).status_code == 422
     assert send(client, settle, state="cancelled", version=2).status_code == 302
-    assert send(client, url, **{**said, "minutes": "9" * 40}).status_code == 200
-    assert send(client, url, **{**said, "data_class": "medical"}).status_code == 200
+    assert send(client, url, **{**said, "minutes": "9" * 40}).status_code == 422
+    assert send(client, url, **{**said, "data_class": "medical"}).status_code == 422
 
 
 def test_a_note_written_and_corrected(world: World, file: AssistanceFile) -> None:
     client = client_of(world.caseworker)
     new = at("note_new", file.id)
     assert send(client, new, text="Slept well.", data_class="operational").status_code == 302
-    assert send(client, new, text="", data_class="operational").status_code == 200
-    assert send(client, new, text="Fever.", data_class="medical").status_code == 200
-    assert client.post(new, {"text": "No key", "data_class": "legal"}).status_code in {200, 422}
+    assert send(client, new, text="", data_class="operational").status_code == 422
+    assert send(client, new, text="Fever.", data_class="medical").status_code == 422
+    assert client.post(new, {"text": "No key", "data_class": "legal"}).status_code == 422
     with acting_as(world.caseworker):
         row = Note.objects.get()
     assert "Slept well." in client.get(at("note_correct", row.id)).content.decode()
@@ -251,7 +251,7 @@ def test_what_is_no_document_is_said_on_the_form(
         kind="other",
         upload=sent_file(content, name),
     )
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "field--bad" in answer.content.decode() or "error" in answer.content.decode()
     with acting_as(world.caseworker):
         assert not Paper.objects.exists()
@@ -268,8 +268,8 @@ def test_a_caseworker_is_offered_no_medical_kinds(world: World, file: Assistance
         provider="outside",
         provider_name="An invented office",
     )
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     answer = send(client, at("document_new", file.id), kind="medical", upload=sent_file())
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     with acting_as(world.caseworker):
         assert not Paper.objects.exists()

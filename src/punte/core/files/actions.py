@@ -77,7 +77,7 @@ def keep_file(
     received = _receive(chunks, subject, expected)
     try:
         check_kind(clean_name, received.content_type, kinds)
-        sides = {"owner": owner, "audiences": audiences, "grants_end": grants_end}
+        sides: dict[str, Any] = {"owner": owner, "audiences": audiences, "grants_end": grants_end}
         kept = _row(by, received, subject=subject, about=about, held_class=data_class, **sides)
         _lay_down(by, kept, received, clean_name)
     finally:

@@ -9,13 +9,22 @@ class DeliveryConfig(AppConfig):
     def ready(self) -> None:
         """The tabs of this room, what a leaver hands over, and its words in the ledger."""
         from punte.core.agencies.door import hand_over
-        from punte.core.ledger.door import register
+        from punte.core.ledger.door import FIELDS, register
         from punte.protection.assistance.door import Tab, register_tab
         from punte.protection.delivery.actions.appointments import (
             count_appointments,
             hand_over_appointments,
         )
+        from punte.protection.delivery.told import tell
 
+        tell()
+        for page, words in (
+            ("services", _("services")),
+            ("appointments", _("appointments")),
+            ("notes", _("notes")),
+            ("documents", _("documents")),
+        ):
+            FIELDS.setdefault(page, words)
         register_tab(Tab("services", _("Services"), "protection:services", order=30))
         register_tab(Tab("appointments", _("Appointments"), "protection:appointments", order=40))
         register_tab(Tab("notes", _("Notes"), "protection:notes", order=50))

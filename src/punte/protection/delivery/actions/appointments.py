@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from punte.core.access.door import DataClass, Permission, Viewer, roles_with
-from punte.core.agencies.door import Handing, Membership
+from punte.core.access.door import DataClass, Viewer
+from punte.core.agencies.door import Handing
 from punte.core.errors import Conflict, Invalid
 from punte.core.notices.door import send_notice
 from punte.core.once import made_once
-from punte.protection.assistance.door import hold_file
+from punte.protection.assistance.door import colleagues, hold_file
 from punte.protection.delivery.actions.rows import (
     change,
     check_class,
@@ -122,7 +122,7 @@ def checked(by: Viewer, terms: Terms) -> dict[str, Any]:
     length = timedelta(minutes=min(terms.minutes, 10**6))
     if not timedelta() < length <= LONGEST:
         raise Invalid(_("An appointment lasts from one minute to 24 hours."))
-    if not works_here(by, terms.caseworker):
+    if not colleagues(by).filter(pk=terms.caseworker).exists():
         raise Invalid(_("Choose somebody who works in your agency."))
     return {
         "what": what,
@@ -134,20 +134,6 @@ def checked(by: Viewer, terms: Terms) -> dict[str, Any]:
         "remind_hours": terms.remind_hours,
         "remind_at": remind_at(terms.starts_at, terms.remind_hours, timezone.now()),
     }
-
-
-def works_here(by: Viewer, account: int) -> bool:
-    return bool(colleagues(by).filter(account=account).exists())
-
-
-def colleagues(by: Viewer) -> Any:
-    """Memberships of the viewer's agency whose holders work on files."""
-    return Membership.objects.filter(
-        agency=by.agency_id,
-        state=Membership.State.ACTIVE,
-        account__is_active=True,
-        role__in=roles_with(Permission.WORK_FILES),
-    )
 
 
 def count_appointments(handing: Handing) -> int:

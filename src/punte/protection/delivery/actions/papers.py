@@ -18,7 +18,7 @@ from punte.core.deadlines.door import meet_clock, start_clock, stop_clocks
 from punte.core.errors import Conflict, Invalid
 from punte.core.files.door import keep_file
 from punte.core.once import made_once
-from punte.protection.assistance.door import AssistanceFile, hold_file
+from punte.protection.assistance.door import AssistanceFile, hold_file, responsible_for
 from punte.protection.delivery.actions.rows import (
     check_class,
     checked_words,
@@ -217,7 +217,7 @@ def watch(by: Viewer, file: AssistanceFile, row: Paper) -> None:
         owner=file.owner,
         audiences=file.audiences,
         url=row.get_absolute_url(),
-        responsible=by.account_audience if private else None,
+        responsible=by.account_audience if private else responsible_for(file),
         due=ends,
         code=code_of(file.plant, file.number),
     )

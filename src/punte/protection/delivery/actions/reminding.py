@@ -25,7 +25,8 @@ def remind(now: datetime) -> int:
     )
     told = 0
     for row in due:
-        if row.state == Meeting.PLANNED and row.ends_at > now:
+        open_ = row.file.state == row.file.State.OPEN
+        if open_ and row.state == Meeting.PLANNED and row.ends_at > now:
             send_notice(
                 kind="appointment_near",
                 url=row.get_absolute_url(),

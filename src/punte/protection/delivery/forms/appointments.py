@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Viewer
 from punte.core.agencies.door import Account
-from punte.protection.delivery.actions.appointments import Terms, colleagues
+from punte.protection.assistance.door import colleagues
+from punte.protection.delivery.actions.appointments import Terms
 from punte.protection.delivery.forms.fields import NO_NAMES, VersionForm, class_field
 from punte.protection.delivery.models import Appointment
 from punte.protection.delivery.models.words import Meeting
@@ -54,8 +55,7 @@ class TermsForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        people = Account.objects.filter(pk__in=colleagues(viewer).values("account"))
-        self.fields["caseworker"].queryset = people.order_by("name")  # type: ignore[attr-defined]
+        self.fields["caseworker"].queryset = colleagues(viewer)  # type: ignore[attr-defined]
         self.fields["caseworker"].label_from_instance = lambda account: account.name  # type: ignore[attr-defined]
 
     def terms(self) -> Terms:

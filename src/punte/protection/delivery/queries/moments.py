@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from punte.core.access.door import Viewer
 from punte.protection.assistance.door import AssistanceFile
-from punte.protection.delivery.models import ServiceItem
+from punte.protection.delivery.models import Paper, ServiceItem
 from punte.protection.delivery.models.service import DONE
 from punte.protection.delivery.models.words import Meeting, Outcome
 from punte.protection.delivery.queries.appointments import appointments_of
 from punte.protection.delivery.queries.notes import notes_of
 from punte.protection.delivery.queries.papers import papers_of
 from punte.protection.delivery.queries.services import services_of
+from punte.protection.delivery.rules import NEAR
 
 LIMIT = 40
 Event = dict[str, Any]
@@ -73,28 +75,27 @@ def service_event(row: ServiceItem) -> Event:
     }
 
 
-def still_open(viewer: Viewer, file: AssistanceFile) -> list[str]:
-    """Sentences on what is still planned: whoever closes the file should look at it first."""
-    services = services_of(viewer, file).filter(outcome=Outcome.PLANNED).count()
-    now = timezone.now()
-    meetings = appointments_of(viewer, file).filter(state=Meeting.PLANNED, ends_at__gt=now).count()
-    found = []
-    if services:
-        found.append(
-            ngettext(
-                "%(count)d service is still planned.",
-                "%(count)d services are still planned.",
-                services,
-            )
-            % {"count": services}
-        )
-    if meetings:
-        found.append(
-            ngettext(
-                "%(count)d appointment is still to come.",
-                "%(count)d appointments are still to come.",
-                meetings,
-            )
-            % {"count": meetings}
-        )
-    return found
+def planned_services(viewer: Viewer, file: AssistanceFile) -> int:
+    """How many services are still planned."""
+    return services_of(viewer, file).filter(outcome=Outcome.PLANNED).count()
+
+
+def coming_appointments(viewer: Viewer, file: AssistanceFile) -> int:
+    """How many planned appointments have not ended."""
+    coming = appointments_of(viewer, file).filter(state=Meeting.PLANNED)
+    return coming.filter(ends_at__gt=timezone.now()).count()
+
+
+def watched(viewer: Viewer, file: AssistanceFile) -> QuerySet[Paper]:
+    """Documents whose last day is watched over."""
+    return papers_of(viewer, file).filter(laid_by_at=None, expires_on__isnull=False)
+
+
+def near_their_end(viewer: Viewer, file: AssistanceFile) -> int:
+    """How many documents have expired or soon will."""
+    return watched(viewer, file).filter(expires_on__lte=timezone.localdate() + NEAR).count()
+
+
+def ids_with_clocks(viewer: Viewer, file: AssistanceFile) -> list[UUID]:
+    """What clocks of this file may be about, in this room."""
+    return list(watched(viewer, file).values_list("id", flat=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
@@ -29,6 +30,15 @@ FEWEST, MOST = 2, 36
 
 def cost_of(row: ServiceItem) -> str:
     return money(row.cost, row.currency) if row.cost is not None else ""
+
+
+def hours_of(row: ServiceItem) -> str:
+    return formats.number_format(row.hours, 2) if row.hours is not None else ""
+
+
+def plain(value: Decimal) -> float:
+    """A number as a chart takes it; a whole one is written without decimals."""
+    return int(value) if value == int(value) else float(value)
 
 
 def money(amount: Any, currency: str) -> str:
@@ -58,7 +68,7 @@ COLUMNS = (
         value=lambda row: row.get_outcome_display(),
         template="delivery/cells/outcome.html",
     ),
-    Column("hours", gettext_lazy("Hours"), number=True),
+    Column("hours", gettext_lazy("Hours"), value=hours_of, number=True),
     Column("cost", gettext_lazy("Cost"), value=cost_of, number=True),
 )
 
@@ -87,9 +97,9 @@ def picture(sums: Sequence[Sum]) -> dict[str, Any]:
         return {"lines": []}
     labels = dict(KINDS)
     months = months_between(sums[-1].month, sums[0].month)[-MOST:]
-    hours = [float(value) for value in hours_by_month(sums, months)]
+    hours = [plain(value) for value in hours_by_month(sums, months)]
     return {
-        "bars": [(str(labels[kind]), float(value)) for kind, value in hours_by_kind(sums)],
+        "bars": [(str(labels[kind]), plain(value)) for kind, value in hours_by_kind(sums)],
         "months": [formats.date_format(month, "YEAR_MONTH_FORMAT") for month in months]
         if len(months) >= FEWEST
         else [],
