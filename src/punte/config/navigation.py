@@ -19,6 +19,7 @@ from punte.core.agencies.door import chosen_membership
 from punte.core.deadlines.door import late_count
 from punte.core.notices.door import unread_count
 from punte.protection.assistance.door import due_count, transfers_to_answer
+from punte.protection.caseload.door import tasks_due
 from punte.protection.identification.door import waiting_count
 from punte.protection.referral.door import referrals_to_answer, referrals_to_confirm
 
@@ -69,6 +70,8 @@ FIRST = (
     Place(lazy("Funnel"), "protection:funnel", "funnel", Permission.SEE_FUNNEL),
 )
 LATER = (
+    Place(lazy("My tasks"), "protection:tasks", "square-check", Permission.SEE_FILES, tasks_due),
+    Place(lazy("Calendar"), "protection:calendar", "calendar", Permission.SEE_FILES),
     Place(
         lazy("Deadlines"),
         "deadlines:mine",
@@ -88,6 +91,8 @@ LATER = (
     Place(lazy("Agencies"), "agencies:directory", "building-2", Permission.SEE_DIRECTORY),
     Place(lazy("Programs"), "api:programs", "key-round", Permission.MANAGE_TOKENS),
     Place(lazy("Rules"), "deadlines:rules", "scale", Permission.EDIT_DEADLINE_RULES),
+    Place(lazy("Configuration"), "protection:configuration", "settings", Permission.CONFIGURE),
+    Place(lazy("Keeping and erasing"), "protection:retention", "archive", Permission.RETAIN),
 )
 
 

@@ -11,7 +11,7 @@ from punte.core.access.door import acting_as
 from punte.core.errors import Conflict, Invalid, Refused
 from punte.core.vault.door import has_identity
 from punte.protection.retention import queries
-from punte.protection.retention.actions.rules import change_rule
+from punte.protection.retention.actions.table import change_rule
 from punte.protection.retention.models import Due
 from tests.protection.retention.support import closed_person, compute, overseers
 from tests.support.files import make_file

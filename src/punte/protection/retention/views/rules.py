@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
 from punte.protection.retention import queries
-from punte.protection.retention.actions.rules import change_rule
+from punte.protection.retention.actions.table import change_rule
 from punte.protection.retention.forms import RuleFields
 from punte.protection.retention.models import RetentionRule
 
