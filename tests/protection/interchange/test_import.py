@@ -141,7 +141,7 @@ def test_a_broken_run_goes_on_where_it_stood(world: World, monkeypatch: pytest.M
 def test_another_worker_with_the_same_run_is_halted(world: World) -> None:
     by = world.supervisor
     run = bring_in(by, as_csv([HEAD, ANA]))
-    with as_role("punte_worker"), pytest.raises(background.Halted):
+    with as_role("punte_worker"), pytest.raises(passing.Halted):
         background.bring_all(run.id)
 
 
@@ -192,7 +192,7 @@ def test_who_lost_the_role_meanwhile_brings_nothing(world: World) -> None:
         start_import(by=by, run=run.id)
     Membership.objects.filter(account_id=by.account_id).update(role="coordinator")
     with as_role("punte_worker"):
-        with pytest.raises(background.Halted):
+        with pytest.raises(passing.Halted):
             background.bring_all(run.id)
         left = ImportRun.objects.get(id=run.id)
     assert (left.state, left.failure) == ("failed", "no_role")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from punte.algorithms.htcds.catalogue import fields
+from punte.algorithms.htcds.catalogue import OWN, fields
 from punte.algorithms.htcds.places import plain, spellings
 
 _NUMBERED: Final = re.compile(r"^(?P<name>.+?)[ ._\[(]+(?P<number>\d{1,2})[\])]?$")
@@ -21,7 +21,8 @@ def _known() -> dict[str, str]:
         found.update({plain(name): key for name in names})
     for field in fields().values():
         found.setdefault(plain(field.label), field.key)
-    return found
+    # A pseudonym is given here and never taken from elsewhere.
+    return {name: key for name, key in found.items() if key != f"{OWN}Pseudonym"}
 
 
 def guess_field(header: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -54,7 +55,7 @@ def _single(field: Field, cell: object, order: Order, today: dt.date) -> Value:
     text = _text(cell)
     if _BAD.search(text):
         raise Fault("bad_character")
-    readers = {"code": _code, "yes_no": _yes_no, "number": _number, "country": _country,
+    readers: dict[str, Callable[[Field, str], Value]] = {"code": _code, "yes_no": _yes_no, "number": _number, "country": _country,
                "language": _language}  # fmt: skip
     if field.kind in readers:
         return readers[field.kind](field, text)

@@ -71,6 +71,7 @@ def _add(
 ) -> None:
     assert read.case is not None
     assert read.key is not None
+    assert read.content is not None
     guard = {"owner": run.owner, "audiences": [run.owner]}
     person = make_person(read, viewer, name, now, synthetic=run.synthetic, **guard)
     batch.persons.append(person)

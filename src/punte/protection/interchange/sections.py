@@ -42,9 +42,10 @@ def sections_of(viewer: Viewer, files: Iterable[UUID]) -> dict[UUID, dict[str, A
     keys = list(files)
     found: dict[UUID, dict[str, Any]] = defaultdict(dict)
     for model in tables():
-        rows = model.objects.visible_to(viewer).filter(file__in=keys).order_by("pk")
+        every: Any = model.objects.visible_to(viewer)
+        rows = every.filter(file__in=keys).order_by("pk")
         for row in rows:
-            rest = found[row.file_id]  # type: ignore[attr-defined]
+            rest = found[row.file_id]
             rest.setdefault(model._meta.label_lower, []).append(plain(row))
     return found
 

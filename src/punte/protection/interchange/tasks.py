@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from punte.protection.interchange import background
 from punte.protection.interchange.forgetting import forget_files
+from punte.protection.interchange.passing import Halted
 from punte.protection.interchange.webhooks.gathering import gather
 from punte.protection.interchange.webhooks.sending import send_due
 
@@ -25,7 +26,7 @@ def step(run_id: str, act: str) -> bool:
     """One step of an import; False when there is nothing left to do for it."""
     try:
         STEPS[act](UUID(run_id))
-    except background.Halted:
+    except Halted:
         return False
     return True
 

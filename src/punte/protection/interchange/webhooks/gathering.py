@@ -7,6 +7,7 @@ So each entry is looked at exactly once, and a message is sent at least once.
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -31,7 +32,7 @@ def gather(now: datetime) -> int:
 
 
 @transaction.atomic
-def _gather_some(key: object, now: datetime) -> tuple[int, bool]:
+def _gather_some(key: UUID, now: datetime) -> tuple[int, bool]:
     """The next places of one webhook: how many deliveries, and whether there was anything."""
     hook = Webhook.objects.select_for_update().filter(id=key, active=True).first()
     if hook is None:
