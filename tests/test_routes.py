@@ -30,7 +30,8 @@ DUMMIES: dict[str, Any] = {
     "str": "no-such-thing",
     "path": "no/such/path",
 }
-# Open to everyone, on purpose: signing in and out, the invitation, language, leaving, health.
+# Open to everyone, on purpose: signing in and out, the invitation, language, leaving, health; and
+# a calendar for a program that knows its secret address.
 PUBLIC = {
     "account_login",
     "account_logout",
@@ -42,6 +43,7 @@ PUBLIC = {
     "set_language",
     "leave",
     "healthz",
+    "protection:calendar_feed",
     "api-openapi",
 }
 

@@ -37,6 +37,8 @@ NO_CASE_DATA = {
     "protection_retention_rule",
     "protection_approval_rule",
     "protection_funnel_cell",
+    "protection_funnel_run",
+    "protection_calendar_feed",
     "protection_offer",
     "ledger_pending",
     "ledger_leaf",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +74,12 @@ class CrossForm(forms.Form):
     columns = forms.ChoiceField(label=_("Columns"), choices=list(DIMS.items()), required=False)
     step = forms.ChoiceField(label=_("Counted"), choices=STEPS, required=False)
 
-    USUAL = {"period": 12, "rows": "district", "columns": "exploitation", "step": STEPS[0][0]}
+    USUAL: ClassVar[dict[str, Any]] = {
+        "period": 12,
+        "rows": "district",
+        "columns": "exploitation",
+        "step": STEPS[0][0],
+    }
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

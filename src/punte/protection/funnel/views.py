@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -84,7 +85,7 @@ def persons_url(viewer: Viewer, only: Mapping[str, str]) -> str:
 def funnel_cross(request: ViewerRequest) -> HttpResponse:
     """Any two cuts in one table, deeper colours for more."""
     form = CrossForm(request.GET)
-    values = form.cleaned_data if form.is_valid() else CrossForm.USUAL
+    values: dict[str, Any] = form.cleaned_data if form.is_valid() else CrossForm.USUAL
     rows, columns = values["rows"], values["columns"]
     context = {
         "form": form,
@@ -100,7 +101,7 @@ def funnel_cross(request: ViewerRequest) -> HttpResponse:
     return render(request, "funnel/cross.html", context)
 
 
-def crossing(viewer: Viewer, values: Mapping[str, str]) -> Crossing:
+def crossing(viewer: Viewer, values: Mapping[str, Any]) -> Crossing:
     """The table of two dimensions for one step."""
     rows, columns = values["rows"], values["columns"]
     period, step = int(values["period"]), [key for key, _name in STEPS].index(values["step"])
@@ -110,15 +111,16 @@ def crossing(viewer: Viewer, values: Mapping[str, str]) -> Crossing:
         (one, two) if first == rows else (two, one): shown[step]
         for (one, two), shown in pairs.items()
     }
-    sums = [
+    down, across = (
         {key[0]: shown[step] for key, shown in crossed(viewer, period, (dim, None)).items()}
         for dim in (rows, columns)
-    ]
+    )
     total = next(iter(crossed(viewer, period).values()), [0] * len(STEPS))[step]
     names = agency_names(viewer)
     return cross(
         counts,
-        *sums,
+        down,
+        across,
         total,
         row_words=words_of(rows, names),
         column_words=words_of(columns, names),
