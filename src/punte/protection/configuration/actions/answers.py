@@ -34,12 +34,9 @@ def keep_answers(
 ) -> FormAnswers:
     """Answers to one version of a form about a record of the caller's, once per key.
 
-    The caller has made sure that `by` may write about the record, and gives its owner and
-    audiences. Raises Invalid with the questions that are wrong, a line each.
+    The caller has made sure that `by` may write about it. Raises Invalid, a line a question.
     """
     by.require(Permission.WORK_FILES)
-    if form.kind != Kind.FORM or form.state != State.PUBLISHED:
-        raise NotHere(what="answer form", subject=person)
     clean = _clean(form, values, finished)
     now = timezone.now()
     row, new = made_once(
@@ -89,6 +86,8 @@ def go_on_with_answers(
 
 
 def _clean(form: Edition, values: Mapping[str, object], finished: bool) -> dict[str, Answer]:
+    if form.kind != Kind.FORM or form.state != State.PUBLISHED:
+        raise NotHere(what="answer form")
     language = translation.get_language() or "en"
     checked = check_answers(form.content, values, finished=finished, language=language)
     if checked.errors:

@@ -37,14 +37,7 @@ def change_rule(
     by.require(Permission.RETAIN)
     if not by.jurisdiction:
         raise Refused(what="change retention rule")
-    if kind not in FileKind.values or then not in Then.values:
-        raise Invalid(_("There is no such rule."))
-    if not 1 <= keep_years <= MOST_YEARS:
-        raise Invalid(_("Keep files for 1 to %(count)d years.") % {"count": MOST_YEARS})
-    if valid_from < timezone.localdate():
-        raise Invalid(_("A rule may begin today or later, not in the past."))
-    if not source.strip():
-        raise Invalid(_("Say which text the rule comes from."))
+    _check(kind, keep_years, then, source, valid_from)
     rule = RetentionRule(
         jurisdiction=by.jurisdiction,
         kind=kind,
@@ -65,3 +58,14 @@ def change_rule(
     detail = {"kind": kind, "country": by.jurisdiction, "years": keep_years, "then": then}
     record(action="retention.change_rule", by=by, detail={**detail, "version": rule.version})
     return rule
+
+
+def _check(kind: str, keep_years: int, then: str, source: str, valid_from: date) -> None:
+    if kind not in FileKind.values or then not in Then.values:
+        raise Invalid(_("There is no such rule."))
+    if not 1 <= keep_years <= MOST_YEARS:
+        raise Invalid(_("Keep files for 1 to %(count)d years.") % {"count": MOST_YEARS})
+    if valid_from < timezone.localdate():
+        raise Invalid(_("A rule may begin today or later, not in the past."))
+    if not source.strip():
+        raise Invalid(_("Say which text the rule comes from."))
