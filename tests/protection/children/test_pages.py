@@ -104,8 +104,9 @@ def test_forms_are_kept(world: World, file: AssistanceFile) -> None:
     assert client.post(at("child_school", file.id), school).status_code == 302
     assert client.post(at("age_doubt", file.id), sent(reason=WORDS)).status_code == 302
     with acting_as(world.coordinator):
-        row, age = Guardian.objects.get(), AgeAssessment.objects.get()
-        companion = Companion.objects.get()
+        age = AgeAssessment.objects.get()
+        assert Guardian.objects.get().named
+        assert Companion.objects.count() == 1
     finding = sent(method="interview", body="Office", low="16", high="19", words=WORDS)
     assert client.post(at("age_find", age.id), finding).status_code == 302
     adult = sent(version=2, band="adult", ground=WORDS)
@@ -115,6 +116,15 @@ def test_forms_are_kept(world: World, file: AssistanceFile) -> None:
     yes = sent(version=3, agrees="yes", words="")
     assert client.post(at("age_answer", age.id), yes).status_code == 403
     assert second.post(at("age_answer", age.id), yes).status_code == 302
+
+
+def test_a_guardian_is_marked_cleared_and_ended_by_form(world: World, file: AssistanceFile) -> None:
+    client, second = client_of(world.coordinator), client_of(world.supervisor)
+    today = timezone.localdate().isoformat()
+    people = sent(role="das", body="Invented directorate", starts_on=today)
+    assert client.post(at("companion_new", file.id), people).status_code == 302
+    with acting_as(world.coordinator) as by:
+        row, companion = appoint(by, file), Companion.objects.get()
     mark = sent(version=1, words=WORDS)
     assert client.post(at("guardian_conflict", row.id), mark).status_code == 302
     assert client.post(at("guardian_conflict", row.id), mark).status_code == 409
