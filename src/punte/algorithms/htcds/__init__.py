@@ -10,7 +10,7 @@ from punte.algorithms.htcds.catalogue import (
     fields,
     published,
 )
-from punte.algorithms.htcds.crosswalk import TABLE, Case, to_case, to_record
+from punte.algorithms.htcds.crosswalk import MOMENTS, TABLE, Case, to_case, to_record
 from punte.algorithms.htcds.dates import DateFault, Order, Styles, read_date, styles_of
 from punte.algorithms.htcds.headers import guess_all, guess_field
 from punte.algorithms.htcds.values import FAULTS, Fault, Record, Value, read_value
@@ -19,6 +19,7 @@ from punte.algorithms.htcds.xlsform import xlsform
 __all__ = [
     "FAULTS",
     "IDENTITY",
+    "MOMENTS",
     "OWN",
     "OWN_FIELDS",
     "REPAIRS",

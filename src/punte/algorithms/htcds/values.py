@@ -55,8 +55,10 @@ def _single(field: Field, cell: object, order: Order, today: dt.date) -> Value:
     text = _text(cell)
     if _BAD.search(text):
         raise Fault("bad_character")
-    readers: dict[str, Callable[[Field, str], Value]] = {"code": _code, "yes_no": _yes_no, "number": _number, "country": _country,
-               "language": _language}  # fmt: skip
+    readers: dict[str, Callable[[Field, str], Value]] = {
+        "code": _code, "yes_no": _yes_no, "number": _number, "country": _country,
+        "language": _language,
+    }  # fmt: skip
     if field.kind in readers:
         return readers[field.kind](field, text)
     return _free(field, text)

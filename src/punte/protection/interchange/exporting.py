@@ -13,9 +13,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from punte.algorithms.htcds import Case, Record, published, to_record
+from punte.algorithms.htcds import MOMENTS, Case, Record, published, to_record
 from punte.algorithms.htcds import fields as catalogue
-from punte.algorithms.htcds.crosswalk import MOMENTS
 from punte.core.access.door import Viewer
 from punte.core.vault.door import Kind, has_identity, open_identity
 from punte.protection.assistance.door import AssistanceFile, own_files
