@@ -34,10 +34,7 @@ def set_rule(
     added a version meanwhile.
     """
     by.require(Permission.CONFIGURE)
-    if not is_act(act) or permission not in dict(APPROVERS):
-        raise Invalid(_("There is no such act."))
-    if valid_from < timezone.localdate():
-        raise Invalid(_("A rule may begin today or later, not in the past."))
+    check(act, permission, valid_from)
     rule = ApprovalRule(
         act=act,
         jurisdiction=jurisdiction,
@@ -54,16 +51,27 @@ def set_rule(
             rule.save(force_insert=True)
     except IntegrityError as error:
         raise Conflict(what="change approval rule") from error
+    enter(by, rule)
+    return rule
+
+
+def check(act: str, permission: str, valid_from: date) -> None:
+    if not is_act(act) or permission not in dict(APPROVERS):
+        raise Invalid(_("There is no such act."))
+    if valid_from < timezone.localdate():
+        raise Invalid(_("A rule may begin today or later, not in the past."))
+
+
+def enter(by: Viewer, rule: ApprovalRule) -> None:
     record(
         action="approval_rule.change",
         by=by,
         detail={
             "rule": str(rule.pk),
-            "act": act,
-            "jurisdiction": jurisdiction,
-            "agency_kind": agency_kind,
-            "required": required,
+            "act": rule.act,
+            "jurisdiction": rule.jurisdiction,
+            "agency_kind": rule.agency_kind,
+            "required": rule.required,
             "version": rule.version,
         },
     )
-    return rule
