@@ -75,6 +75,8 @@ def _restore(home: Home, source: Path, manifest: Manifest, escrow: Escrow, *, re
             manage(database, database.variables(), "forget_unkeyed")
         with step("Indexes and rules"):
             _load(database, source / DUMP, "post-data")
+        with step("Forgetting again whom it brought back"):
+            manage(database, database.variables(), "forget_again")
         with step("Files"):
             archive.unpack(source / FILES, home.files)
         return _compare_ledger(database, manifest)

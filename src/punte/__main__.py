@@ -10,6 +10,7 @@ ROLES = {
     "migrate": "owner",
     "makemigrations": "owner",
     "seed_demo": "owner",
+    "forget_again": "owner",
     "forget_unkeyed": "owner",
     "doctor": "owner",
     "verify_ledger": "owner",
