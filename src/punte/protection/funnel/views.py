@@ -84,7 +84,7 @@ def persons_url(viewer: Viewer, only: Mapping[str, str]) -> str:
 @requires(Permission.SEE_FUNNEL)
 def funnel_cross(request: ViewerRequest) -> HttpResponse:
     """Any two cuts in one table, deeper colours for more."""
-    form = CrossForm(request.GET)
+    form = CrossForm({**CrossForm.USUAL, **request.GET.dict()})
     values: dict[str, Any] = form.cleaned_data if form.is_valid() else CrossForm.USUAL
     rows, columns = values["rows"], values["columns"]
     context = {

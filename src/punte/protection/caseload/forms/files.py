@@ -26,7 +26,11 @@ class CaseloadFilter(forms.Form):
 
     state = forms.ChoiceField(
         label=_("State"),
-        choices=[("", _("Open")), ("closed", _("Closed")), ("all", _("Open and closed"))],
+        choices=[
+            ("", _("Open files")),
+            ("closed", _("Closed files")),
+            ("all", _("Open and closed files")),
+        ],
         required=False,
     )
     risk = forms.ChoiceField(

@@ -93,7 +93,7 @@ def caseload(request: ViewerRequest) -> HttpResponse:
 def tabs(request: ViewerRequest) -> list[Saved]:
     """The usual filters with their counts, then the saved ones."""
     usual = [
-        (_("Open"), ""),
+        (_("Open files"), ""),
         (_("Mine"), "mine=on"),
         (_("Without a caseworker"), f"caseworker={queries.NOBODY}"),
         (_("High risk"), "risk=high"),
