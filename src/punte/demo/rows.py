@@ -60,6 +60,47 @@ TABLES: dict[str, tuple[str, ...]] = {
         "id", "referral_id", "move", "from_state", "to_state", "by_id", "agency_id", "at",
         "reason", "note", "request_key",
     ),
+    "protection_file": (
+        "id", "person_id", "plant", "number", "agency_id", "jurisdiction", "caseworker_id",
+        "referral_id", "age_band", "sex", "language", "risk", "state", "opened_at", "closed_at",
+        "close_reason", "changed_at", "version", "synthetic", "request_key", *GUARD,
+    ),
+    "protection_file_event": (
+        "id", "file_id", "kind", "at", "by_id", "account_id", "code", "reason", "note",
+        "request_key", *GUARD,
+    ),
+    "protection_file_closure": (
+        "id", "file_id", "at", "by_id", "reason", "summary", "safety_plan", "county", "country",
+        "left_open", "request_key", *GUARD,
+    ),
+    "protection_follow_up": (
+        "id", "file_id", "closure_id", "months", "due_on", "state", "tries", "version", *GUARD,
+    ),
+    "protection_follow_up_try": (
+        "id", "file_id", "follow_up_id", "at", "by_id", "reached", "safe", "needs_again", "note",
+        "request_key", *GUARD,
+    ),
+    "protection_plan": (
+        "id", "file_id", "version", "made_at", "changed_at", "review_on", *GUARD,
+    ),
+    "protection_plan_goal": (
+        "id", "file_id", "position", "disputed", "made_at", "request_key", "plan_id", "area",
+        "words", "wanted", "target_on", "state", *GUARD,
+    ),
+    "protection_plan_step": (
+        "id", "file_id", "position", "disputed", "made_at", "request_key", "goal_id", "words",
+        "doer", "desk_id", "due_on", "state", "reason", *GUARD,
+    ),
+    "protection_service": (
+        "id", "file_id", "kind", "planned_for", "provider", "desk_id", "agency_id",
+        "provider_name", "outcome", "delivered_on", "hours", "cost", "currency", "refusal",
+        "words", "written_by_id", "changed_at", "version", "request_key", *GUARD,
+    ),
+    "protection_appointment": (
+        "id", "file_id", "data_class", "what", "starts_at", "ends_at", "place", "place_by_phone",
+        "caseworker_id", "remind_hours", "remind_at", "state", "changed_at", "version",
+        "request_key", *GUARD,
+    ),
     "access_grant": (
         "id", "record", "subject", "owner", "audience", "classes", "purpose", "source",
         "source_id", "given_at", "given_by", "ends_at", "ended_at",

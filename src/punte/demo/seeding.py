@@ -21,6 +21,7 @@ from punte.demo.cast import CAST
 from punte.demo.corridor import Corridor
 from punte.demo.loading import bring_back, copy, indexes_and_constraints, take_away
 from punte.demo.models import Seeding
+from punte.demo.offers import write_offers
 from punte.demo.reading import read_corridor
 from punte.demo.rows import TABLES
 
@@ -29,7 +30,8 @@ LOG_BATCH = 20_000
 # What a broken-off filling leaves behind. Sign-in tables that point at accounts go with them.
 CLEARED = (
     *TABLES, "ledger_pending", "ledger_leaf", "ledger_node", "ledger_checkpoint",
-    "ledger_erasure", "ledger_check", "protection_funnel_cell", "notices_preferences",
+    "ledger_erasure", "ledger_check", "protection_funnel_cell", "protection_offer",
+    "notices_preferences",
     "agencies_invitation", "agencies_membership_desks", "agencies_membership", "agencies_desk",
     "agencies_agency", "agencies_account", "agencies_jurisdiction", "demo_seeding",
 )  # fmt: skip
@@ -66,6 +68,7 @@ def fill(order: Order, *, workers: int, say: Say, progress: Callable[[int, int],
     )
     take_away(asides)
     corridor = read_corridor(create(order.seed))
+    write_offers(corridor, order.seed)
     make_months((order.now - YEARS).date(), (order.now + timedelta(days=90)).date())
     done = 0
     for count in _written(order, corridor, workers):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from punte.demo.asks import Ask
 from punte.demo.cases import Case, Grant, draw_flags
 from punte.demo.desk_work import Work, person_url
+from punte.demo.helping import write_help
 from punte.demo.identities import keep_identity
 from punte.demo.rng import delay
 from punte.demo.rows import dashed
@@ -38,6 +39,7 @@ def write_case(work: Work, case: Case, asks: list[Ask]) -> None:
         write_consent(work, case, consent)
     for ask in asks:
         write_ask(work, case, ask)
+    write_help(work, case, asks)
     if glass is not None:
         write_glass(work, case, glass)
 
