@@ -108,6 +108,8 @@ class Paper(FPDF):
 
     def boxes(self, label: str, choices: Iterable[tuple[str, bool]]) -> None:
         """Choices side by side, each with a box, ticked or empty."""
+        if self.will_page_break(2 * LINE):
+            self.add_page()
         self.set_font(FACE, "", 9)
         self.set_text_color(*QUIET)
         self.multi_cell(WIDTH, 4.4, label, new_x=XPos.LMARGIN, new_y=YPos.NEXT)

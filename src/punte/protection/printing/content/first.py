@@ -20,6 +20,7 @@ from punte.protection.printing.content.pieces import (
     Choice,
     Grid,
     Line,
+    Piece,
     PrintedForm,
     Say,
     Section,
@@ -128,57 +129,46 @@ def questions(instrument: Instrument) -> list[Section]:
 
 def consent_form(*, child: bool) -> PrintedForm:
     """Rights explained, and what is agreed to; for a child with its guardian."""
-    who = Section(
-        _("Who consents"),
-        [
-            Choice("giver", _("Given by"), ConsentGiver.choices),
-            Line("guardian_role", _("Guardian or representative: in which role")),
-            *(
-                [Line("child_view", _("What the child says to it, in its own words"), 3)]
-                if child
-                else []
-            ),
-        ],
-    )
+    who: list[Piece] = [
+        Choice("giver", _("Given by"), ConsentGiver.choices),
+        Line("guardian_role", _("Guardian or representative: in which role")),
+    ]
+    if child:
+        who.append(Line("child_view", _("What the child says to it, in its own words"), 3))
     return PrintedForm(
         "consent-child" if child else "consent",
         "F3",
         _("Rights and consent: child") if child else _("Rights and consent"),
         [
-            Section(
-                _("What was explained"),
-                [
-                    Grid("rights", [_("Right"), _("Explained"), _("Understood")], 0),
-                    Line("text_version", _("Text, version and language that was read out or read")),
-                    Choice("interpreter", _("Interpreter"), [("yes", _("Yes")), ("no", _("No"))]),
-                ],
-            ),
-            who,
-            Section(
-                _("To what"),
-                [
-                    Choice("purpose", _("For what"), ConsentPurpose.choices),
-                    Line("recipient", _("Who receives it: one agency for each paper")),
-                    Choice("classes", _("Which kinds of information"), class_choices()),
-                    Line("expires", _("Until when")),
-                    Choice("form", _("Form"), ConsentForm.choices),
-                    Say(
-                        _(
-                            "Consent may be withdrawn at any time, by a word to any of us. Help "
-                            "does not depend on it, nor on talking to the police."
-                        )
-                    ),
-                    Sign(
-                        [
-                            _("The person or guardian, date"),
-                            _("Witness, if spoken"),
-                            _("Staff member, date"),
-                        ]
-                    ),
-                ],
-            ),
+            Section(_("What was explained"), EXPLAINED),
+            Section(_("Who consents"), who),
+            Section(_("To what"), agreed_to()),
         ],
     )
+
+
+EXPLAINED = [
+    Grid("rights", [_("Right"), _("Explained"), _("Understood")], 0),
+    Line("text_version", _("Text, version and language that was read out or read")),
+    Choice("interpreter", _("Interpreter"), [("yes", _("Yes")), ("no", _("No"))]),
+]
+
+
+def agreed_to() -> list[Piece]:
+    return [
+        Choice("purpose", _("For what"), ConsentPurpose.choices),
+        Line("recipient", _("Who receives it: one agency for each paper")),
+        Choice("classes", _("Which kinds of information"), class_choices()),
+        Line("expires", _("Until when")),
+        Choice("form", _("Form"), ConsentForm.choices),
+        Say(
+            _(
+                "Consent may be withdrawn at any time, by a word to any of us. Help "
+                "does not depend on it, nor on talking to the police."
+            )
+        ),
+        Sign([_("The person or guardian, date"), _("Witness, if spoken"), _("Staff member, date")]),
+    ]
 
 
 def class_choices() -> list[tuple[str, Words]]:
