@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from punte.core.access.door import Guarded
 from punte.core.ids import new_id
@@ -24,7 +25,7 @@ class AssistanceFile(Guarded):
     follows_grants = False
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("state", "Open")
         CLOSED = "closed", _("Closed")
 
     class Risk(models.TextChoices):

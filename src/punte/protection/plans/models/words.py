@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Area(TextChoices):
@@ -44,7 +45,7 @@ class Wanted(TextChoices):
 
 
 class GoalState(TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("state", "Open")
     REACHED = "reached", _("Reached")
     PARTLY = "partly", _("Reached in part")
     DROPPED = "dropped", _("Dropped")

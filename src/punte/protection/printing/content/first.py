@@ -147,7 +147,7 @@ def consent_form(*, child: bool) -> PrintedForm:
     )
 
 
-EXPLAINED = [
+EXPLAINED: list[Piece] = [
     Grid("rights", [_("Right"), _("Explained"), _("Understood")], 0),
     Line("text_version", _("Text, version and language that was read out or read")),
     Choice("interpreter", _("Interpreter"), [("yes", _("Yes")), ("no", _("No"))]),
