@@ -12,5 +12,9 @@ class PrintingConfig(AppConfig):
         from punte.protection.assistance.door import Tab, register_tab
 
         register_tab(Tab("print", _("Print"), "protection:file_papers", order=200))
-        words = {"person.print": _("Form printed"), "file.print": _("File printed")}
+        words = {
+            "person.print": _("Form printed"),
+            "person.own_copy": _("Own copy printed"),
+            "file.print": _("File printed"),
+        }
         register("reading", words)

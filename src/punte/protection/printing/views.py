@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from punte.core.access.door import Permission, ViewerRequest, requires
+from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.core.agencies.door import ask_again, recently_authenticated
 from punte.core.errors import Refused
 from punte.core.ledger.door import record
 from punte.core.vault.door import open_identity
 from punte.protection.assistance.door import file_frame, get_file
-from punte.protection.persons.door import get_person
+from punte.protection.persons.door import Person, get_person
 from punte.protection.printing.catalogue import forms, get_form
 from punte.protection.printing.drawing import draw_form
 from punte.protection.printing.forms import OwnCopyForm
@@ -80,6 +80,12 @@ def person_form(request: ViewerRequest, person_id: UUID, key: str) -> HttpRespon
     return as_pdf(draw_form(form, language_of(request), values), f"{form.code}-{person}")
 
 
+def may_copy(viewer: Viewer, person_id: UUID) -> bool:
+    """The agency that answers for the person hands out the copy, by those who may see the name."""
+    held = Person.objects.visible_to(viewer).filter(pk=person_id, owner=viewer.agency_audience)
+    return viewer.may(Permission.OPEN_IDENTITY) and held.exists()
+
+
 @require_GET
 @requires(Permission.SEE_FILES)
 def file_papers(request: ViewerRequest, file_id: UUID) -> HttpResponse:
@@ -93,6 +99,7 @@ def file_papers(request: ViewerRequest, file_id: UUID) -> HttpResponse:
         forms=of_both,
         languages=settings.LANGUAGES,
         of_files=OF_FILES,
+        may_copy=may_copy(request.viewer, file.person_id),
     )
     return render(request, "printing/file.html", context)
 
@@ -146,6 +153,10 @@ def copy_for_person(request: ViewerRequest, person_id: UUID) -> HttpResponseBase
         opened = open_identity(
             by=viewer, subject=person.id, kinds=KINDS, reason=form.cleaned_data["reason"]
         )
+        record(
+            action="person.own_copy", by=viewer, subject=person.id, owners=[person.owner],
+            detail={"language": form.cleaned_data["language"]},
+        )  # fmt: skip
         values = {str(kind.label): texts for kind, texts in opened.items()}
         return as_pdf(own_copy(viewer, person, values, form.cleaned_data["language"]), "copy")
     context = {
