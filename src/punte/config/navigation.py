@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,17 +24,22 @@ from punte.protection.identification.door import waiting_count
 from punte.protection.referral.door import referrals_to_answer, referrals_to_confirm
 
 MOST = 99
+MOST_PLACES = 14
 
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the rail: shown to roles with the permission, counted when it can wait."""
+    """One entry of the rail: shown to roles with the permission, counted when it can wait.
+
+    rare: folded away under "More" for those whose rail would be too long.
+    """
 
     label: str | Promise
     route: str
     icon: str
     permission: Permission
     count: Callable[[Viewer], int] | None = None
+    rare: bool = False
 
 
 FIRST = (
@@ -62,7 +67,13 @@ FIRST = (
         Permission.SEND_REFERRAL,
         referrals_to_confirm,
     ),
-    Place(lazy("Sent notifications"), "protection:notifications_sent", "send", Permission.NOTIFY),
+    Place(
+        lazy("Sent notifications"),
+        "protection:notifications_sent",
+        "message-square",
+        Permission.NOTIFY,
+        rare=True,
+    ),
     Place(lazy("Stuck"), "protection:stuck", "hourglass", Permission.SEE_STUCK),
     Place(lazy("Oversight"), "oversight:home", "shield-check", Permission.VERIFY_LEDGER),
     Place(lazy("Log"), "oversight:log", "scroll-text", Permission.VERIFY_LEDGER),
@@ -84,12 +95,25 @@ LATER = (
     Place(
         lazy("Hand-overs"),
         "protection:transfers",
-        "handshake",
+        "truck",
         Permission.HAND_OVER_FILES,
         transfers_to_answer,
+        rare=True,
     ),
-    Place(lazy("Agencies"), "agencies:directory", "building-2", Permission.SEE_DIRECTORY),
+    Place(
+        lazy("Agencies"), "agencies:directory", "building-2", Permission.SEE_DIRECTORY, rare=True
+    ),
+    Place(
+        lazy("Forms on paper"),
+        "protection:printed_forms",
+        "printer",
+        Permission.SIGNED_IN,
+        rare=True,
+    ),
+    Place(lazy("Bring in"), "protection:imports", "upload", Permission.IMPORT_CASES, rare=True),
+    Place(lazy("Take out"), "protection:export", "download", Permission.EXPORT_CASES, rare=True),
     Place(lazy("Programs"), "api:programs", "key-round", Permission.MANAGE_TOKENS),
+    Place(lazy("Webhooks"), "protection:webhooks", "network", Permission.MANAGE_TOKENS),
     Place(lazy("Rules"), "deadlines:rules", "scale", Permission.EDIT_DEADLINE_RULES),
     Place(lazy("Configuration"), "protection:configuration", "settings", Permission.CONFIGURE),
     Place(lazy("Keeping and erasing"), "protection:retention", "archive", Permission.RETAIN),
@@ -111,10 +135,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         **bare,
         "viewer": viewer,
-        "navigation": [
-            {"label": "", "items": items(request, viewer, FIRST)},
-            {"label": _("This week"), "items": items(request, viewer, LATER)},
-        ],
+        "navigation": sections(request, viewer),
         "who": {
             "name": viewer.display_name,
             "detail": f"{viewer.role.name} · {viewer.agency_name}",
@@ -144,10 +165,29 @@ def other_hats(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def items(request: HttpRequest, viewer: Viewer, places: tuple[Place, ...]) -> list[dict[str, Any]]:
+def sections(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
+    """The rail in its groups; what is rare is folded away when all would be too many."""
+    first, later = ([p for p in some if viewer.may(p.permission)] for some in (FIRST, LATER))
+    folded = (
+        [p for p in (*first, *later) if p.rare] if len(first) + len(later) > MOST_PLACES else []
+    )
+    groups = [
+        {"label": "", "items": items(request, viewer, first, without=folded)},
+        {"label": _("This week"), "items": items(request, viewer, later, without=folded)},
+    ]
+    more = items(request, viewer, folded)
+    if more:
+        groups.append({"label": _("More"), "items": more, "folded": True})
+    mark_current(groups)
+    return groups
+
+
+def items(
+    request: HttpRequest, viewer: Viewer, places: Sequence[Place], without: Sequence[Place] = ()
+) -> list[dict[str, Any]]:
     found = []
     for place in places:
-        if not viewer.may(place.permission):
+        if place in without:
             continue
         url = reverse(place.route)
         waiting = place.count(viewer) if place.count else 0
@@ -156,11 +196,20 @@ def items(request: HttpRequest, viewer: Viewer, places: tuple[Place, ...]) -> li
                 "label": place.label,
                 "url": url,
                 "icon": place.icon,
+                "waiting": waiting,
                 "count": f"{MOST}+" if waiting > MOST else waiting or "",
                 "current": request.path == url or (url != "/" and request.path.startswith(url)),
             }
         )
-    longest = max((len(str(item["url"])) for item in found if item["current"]), default=0)
-    for item in found:
-        item["current"] = item["current"] and len(str(item["url"])) == longest
     return found
+
+
+def mark_current(groups: list[dict[str, Any]]) -> None:
+    """One place alone is where one is: the one whose address says most of this page's."""
+    places = [item for group in groups for item in group["items"]]
+    longest = max((len(str(item["url"])) for item in places if item["current"]), default=0)
+    for item in places:
+        item["current"] = item["current"] and len(str(item["url"])) == longest
+    for group in groups:
+        group["waiting"] = sum(item["waiting"] for item in group["items"])
+        group["open"] = any(item["current"] for item in group["items"])
