@@ -20,6 +20,8 @@ SELECT 1, c.conrelid::regclass::text, c.conname,
        CASE c.contype WHEN 'f' THEN 3 WHEN 'p' THEN 1 ELSE 2 END
 FROM pg_constraint c
 WHERE c.conrelid = ANY (%(tables)s::regclass[]) AND c.contype IN ('f', 'p', 'u', 'x')
+   -- What other tables point at: their foreign keys hold the primary keys in place.
+   OR c.confrelid = ANY (%(tables)s::regclass[]) AND c.contype = 'f'
 UNION ALL
 SELECT 2, i.indrelid::regclass::text, r.relname, pg_get_indexdef(i.indexrelid), 2
 FROM pg_index i JOIN pg_class r ON r.oid = i.indexrelid

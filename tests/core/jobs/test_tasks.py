@@ -14,7 +14,8 @@ from punte.core.jobs.on_app_ready import on_app_ready
 from tests.support.database import as_role
 
 OURS = {name: task for name, task in app.tasks.items() if task.func.__module__.startswith("punte")}
-QUIET = {"timestamp", "context"}  # the time of a periodic job, and procrastinate's own
+# The time of a periodic job, procrastinate's own, and the name of a step.
+QUIET = {"timestamp", "context", "act"}
 SIMPLE = {"int", "str", "UUID", "JobContext"}
 
 

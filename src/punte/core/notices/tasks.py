@@ -21,7 +21,7 @@ LATER = RetryStrategy(max_attempts=8, exponential_wait=5)
 
 
 @app.periodic(cron="2 * * * *")
-@app.task(name="notices.send_digests", queue="mail", queueing_lock="digests")
+@app.task(name="notices.send_digests", queue="mail", queueing_lock="digests", retry=LATER)
 def send_digests(timestamp: int) -> int:
     """Queue the day's e-mail for those whose hour it is and for whom something waits."""
     now = timezone.now()
