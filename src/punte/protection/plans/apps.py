@@ -12,12 +12,14 @@ class PlansConfig(AppConfig):
         from punte.protection.assistance.door import (
             Tab,
             register_closing_check,
+            register_next,
             register_tab,
             register_timeline,
         )
-        from punte.protection.plans.told import OPEN_STEPS_LEFT, events_of
+        from punte.protection.plans.told import OPEN_STEPS_LEFT, events_of, next_steps_of
 
         register_timeline(events_of)
+        register_next(next_steps_of)
         register_closing_check(OPEN_STEPS_LEFT)
         register_tab(Tab("assessments", _("Needs and risk"), "protection:assessments", order=10))
         register_tab(Tab("plan", _("Plan"), "protection:plan", order=20))

@@ -15,9 +15,10 @@ from punte.protection.assistance.door import AssistanceFile, ClosingCheck
 from punte.protection.plans.assessment_words import LEVEL_TONES
 from punte.protection.plans.models import Agreement, Assessment
 from punte.protection.plans.queries.assessments import assessments_of
-from punte.protection.plans.queries.plans import agreements_of, steps_left
+from punte.protection.plans.queries.plans import agreements_of, open_steps, steps_left
 
 MOST = 20
+NEXT = 3
 
 
 def events_of(viewer: Viewer, file: AssistanceFile) -> Iterable[dict[str, Any]]:
@@ -47,6 +48,13 @@ def _agreed(row: Agreement) -> dict[str, Any]:
         "text": _("Looked at again on %(day)s") % {"day": review},
         "tone": "ok",
     }
+
+
+def next_steps_of(viewer: Viewer, file: AssistanceFile) -> Iterable[dict[str, Any]]:
+    """The steps of the plan that are due soonest, late ones first."""
+    plan = reverse("protection:plan", args=[file.id])
+    rows = open_steps(viewer).filter(file=file, due_on__isnull=False)
+    return [{"text": row.words, "due": row.due_on, "url": plan} for row in rows[:NEXT]]
 
 
 OPEN_STEPS_LEFT = ClosingCheck(gettext_lazy("Steps of the plan still to do"), steps_left)

@@ -216,6 +216,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='step',
-            index=models.Index(condition=models.Q(('state__in', ('planned', 'doing'))), fields=['owner', 'due_on', 'id'], name='step_open'),
+            index=models.Index(condition=models.Q(('state', 'planned'), ('state', 'doing'), _connector='OR'), fields=['owner', 'due_on', 'id'], name='step_open'),
         ),
     ]

@@ -10,7 +10,6 @@ from punte.core.access.door import Guarded
 from punte.core.ids import new_id
 from punte.protection.persons.door import language_name
 from punte.protection.plans.models.words import (
-    OPEN_STEPS,
     AgreedHow,
     Area,
     Doer,
@@ -98,7 +97,8 @@ class Step(Item):
             models.Index(fields=["goal", "position", "id"], name="step_order"),
             models.Index(
                 fields=["owner", "due_on", "id"],
-                condition=models.Q(state__in=OPEN_STEPS),
+                # As PostgreSQL writes it back: put aside and brought back it stays the same.
+                condition=models.Q(state="planned") | models.Q(state="doing"),
                 name="step_open",
             ),
         ]
