@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.algorithms.merkle import EntryError
+from punte.core.database.staging import write_instances
 from punte.core.errors import Invalid
 from punte.core.ledger.leaves import check_canonical
 from punte.core.ledger.models import Entry
@@ -58,7 +59,7 @@ def record_each(
             check_canonical(entry)
     except EntryError as error:
         raise Invalid(_("The log cannot keep this: %(why)s.") % {"why": error}) from error
-    Entry.objects.bulk_create(entries, batch_size=2000)
+    write_instances(entries)
 
 
 def record(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -68,10 +68,12 @@ class Sealer:
         written_by: int | None,
         region: str,
         grants_end: datetime | None = None,
+        tokens: Iterable[Token] | None = None,
     ) -> Rows:
         """The rows of one person. Values must already be clean: dates ISO, texts stripped.
 
-        region: the country of phone numbers without a prefix, RO, MD or UA.
+        region: the country of phone numbers without a prefix, RO, MD or UA. tokens: those of the
+        values, where `tokens` made them already.
         """
         key = new_key()
         cipher = AESGCM(key)
@@ -83,11 +85,9 @@ class Sealer:
         for item, (kind, text) in zip(ids, pairs, strict=True):
             sealed = seal_value(cipher, subject, kind, item, text)
             items.append((item, subject, kind, "identity", sealed, at, written_by, None, *guard))
-        tokens: list[Row] = [
-            (token, subject, number.value, *guard)
-            for token, number in self._index(region).tokens_of(values)
-        ]
-        return Rows((subject, wrap(self.master, subject, key), at, *guard), items, tokens)
+        found = self.tokens(values, region) if tokens is None else tokens
+        index: list[Row] = [(token, subject, number.value, *guard) for token, number in found]
+        return Rows((subject, wrap(self.master, subject, key), at, *guard), items, index)
 
     def tokens(self, values: Mapping[Kind, Sequence[str]], region: str) -> set[Token]:
         """What the values are found by, as (token, kind), without sealing anything."""

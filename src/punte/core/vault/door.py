@@ -27,6 +27,7 @@ from punte.core.vault.models import ErasureRequest
 from punte.core.vault.probing import Probe, alike_among, probes_of
 from punte.core.vault.queries import find_subjects, has_identity, open_requests
 from punte.core.vault.sealing import seal, unseal
+from punte.core.vault.tokens import Token
 
 __all__ = [
     "ITEM_COLUMNS",
@@ -43,6 +44,7 @@ __all__ = [
     "Probe",
     "Rows",
     "Sealer",
+    "Token",
     "VaultError",
     "WrongMasterKey",
     "alike_among",

@@ -11,13 +11,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
+from punte.core.database.staging import write_instances, write_rows
 from punte.core.ids import new_id
 from punte.core.ledger.door import record_each
 from punte.core.vault.door import ITEM_COLUMNS, KEY_COLUMNS, TOKEN_COLUMNS, Kind, Rows, Sealer
 from punte.protection.assistance.door import AssistanceFile
 from punte.protection.interchange.models import ImportedRow, ImportRun, Kept
 from punte.protection.interchange.rows import Read
-from punte.protection.interchange.staging import write_instances, write_rows
 from punte.protection.persons.door import AgeBand, Person, free_pseudonyms
 
 MOMENTS = (
@@ -50,6 +50,7 @@ def bring(run: ImportRun, viewer: Viewer, reads: Sequence[Read], sealer: Sealer)
                 sealer.seal_person(
                     person.id, identity, owner=run.owner, audiences=[run.owner], at=now,
                     written_by=viewer.account_id, region=viewer.jurisdiction,
+                    tokens=read.tokens,
                 )
             )  # fmt: skip
     _write(batch)

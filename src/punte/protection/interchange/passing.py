@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -12,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
+from punte.core.database.staging import write_instances
 from punte.core.ids import new_id
 from punte.core.vault.door import (
     Kind,
@@ -26,7 +28,6 @@ from punte.protection.interchange.bringing import bring
 from punte.protection.interchange.models import ImportedRow, ImportRun, Reject
 from punte.protection.interchange.rows import Read, RowReader, Wrong
 from punte.protection.interchange.sources.tables import Table
-from punte.protection.interchange.staging import write_instances
 
 BATCH = 2000
 DRAWS = 5
@@ -62,13 +63,27 @@ class Pass:
         """All batches, then the end. Raises Halted, Unreadable."""
         if self.keep:
             next(islice(table.rows, self.run.position, self.run.position), None)
-        while batch := [self._read(table, *row) for row in islice(table.rows, BATCH)]:
-            self._batch(batch)
+        # While the database takes one batch, the next is read.
+        with ThreadPoolExecutor(max_workers=1) as reading:
+            ahead = reading.submit(self._next, table)
+            while batch := ahead.result():
+                ahead = reading.submit(self._next, table)
+                self._batch(batch)
         ended = State.DONE if self.keep else State.CHECKED
         self._move(state=ended, moved_at=timezone.now())
 
+    def _next(self, table: Table) -> list[Read]:
+        """The next rows, read; without the database."""
+        return [self._read(table, *row) for row in islice(table.rows, BATCH)]
+
     def _read(self, table: Table, number: int, cells: list[Any]) -> Read:
-        return self.reader.read(number, cells, table.nested.get(number, {}))
+        read = self.reader.read(number, cells, table.nested.get(number, {}))
+        values = (
+            {Kind(kind): texts for kind, texts in read.case.identity.items()} if read.case else {}
+        )
+        if values:
+            read.tokens = self.sealer.tokens(values, self.viewer.jurisdiction)
+        return read
 
     def _batch(self, reads: list[Read]) -> None:
         """One transaction; once more when somebody else drew the same pseudonym just now."""
@@ -87,7 +102,7 @@ class Pass:
     def _act(self, reads: list[Read]) -> Done:
         run = self._held()
         fresh = self._sorted_out(reads)
-        probes = {read.number: self._probes(read) for read in fresh}
+        probes = {read.number: probes_of(read.tokens) for read in fresh}
         # Before anything is written: nobody is like themselves.
         alike = self._alike(probes)
         if self.keep and fresh:
@@ -149,11 +164,6 @@ class Pass:
                 found.add(number)
             met |= pairs
         return len(found)
-
-    def _probes(self, read: Read) -> set[Probe]:
-        assert read.case is not None
-        values = {Kind(kind): texts for kind, texts in read.case.identity.items()}
-        return probes_of(self.sealer.tokens(values, self.viewer.jurisdiction)) if values else set()
 
     def _rejects(self, run: ImportRun, reads: list[Read]) -> Iterator[Reject]:
         for read in reads:

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from punte.algorithms.htcds import Case, Fault, Field, Order, Record, fields, read_value, to_case
+from punte.core.vault.door import Token
 from punte.protection.interchange.sources.tables import Merged
 
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
@@ -30,7 +31,10 @@ class Wrong:
 
 @dataclass
 class Read:
-    """A row as it was read: its case, or what is wrong. key and content: see ImportedRow."""
+    """A row as it was read: its case, or what is wrong. key and content: see ImportedRow.
+
+    tokens: what its identity is found by; whoever has the vault's keys adds them.
+    """
 
     number: int
     case: Case | None = None
@@ -38,6 +42,7 @@ class Read:
     key: UUID | None = None
     content: UUID | None = None
     sections: dict[str, Any] = field(default_factory=dict)
+    tokens: set[Token] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
