@@ -81,7 +81,12 @@ def begin(rows: QuerySet[AssistanceFile], most: int) -> QuerySet[AssistanceFile]
 
 def late(viewer: Viewer) -> Q:
     """Files of persons about whom a clock of somebody in the agency is late."""
-    clocks = Clock.objects.visible_to(viewer).filter(
+    return Q(person__in=late_clocks(viewer).values("record"))
+
+
+def late_clocks(viewer: Viewer) -> QuerySet[Clock]:
+    """Clocks about persons that somebody in the agency has let run out."""
+    return Clock.objects.visible_to(viewer).filter(
         responsible__in=responsible_here(viewer),
         met_at=None,
         stopped_at=None,
@@ -89,7 +94,6 @@ def late(viewer: Viewer) -> Q:
         due_at__lt=timezone.now(),
         record__isnull=False,
     )
-    return Q(person__in=clocks.values("record"))
 
 
 def responsible_here(viewer: Viewer) -> list[int]:
@@ -117,6 +121,15 @@ TABS = (
 )
 
 
-def tab_counts(viewer: Viewer, most: int = 1000) -> list[int]:
-    """How many files each of TABS has, counted no further than `most` + 1; in one query."""
-    return counts_up_to([caseload(viewer, wanted) for wanted in TABS], most)
+def tab_counts(viewer: Viewer, most: int = 1000) -> list[int | None]:
+    """How many files each of TABS has, counted no further than `most` + 1.
+
+    None for the overdue ones where more than `most` clocks are late: to look through them all
+    would take longer than the page.
+    """
+    *plain, _overdue = TABS
+    counts = counts_up_to([caseload(viewer, wanted) for wanted in plain], most)
+    records = list(late_clocks(viewer).values_list("record", flat=True)[: most + 1])
+    if len(records) > most:
+        return [*counts, None]
+    return [*counts, caseload(viewer, Wanted()).filter(person__in=records).count()]
