@@ -123,6 +123,7 @@ def measure(
     runs: int,
     web: psycopg.Connection[tuple[object, ...]],
     owner: psycopg.Connection[tuple[object, ...]],
+    replays: int = REPLAYS,
 ) -> Result:
     """Ask for one page as each of its visitors, in turns."""
     result = Result(page)
@@ -138,7 +139,7 @@ def measure(
     for visit in visits:
         with CaptureQueriesContext(connection) as captured:
             visit.ask()
-        replay(result, [q["sql"] for q in captured.captured_queries], web, owner)
+        replay(result, [q["sql"] for q in captured.captured_queries], web, owner, replays)
     return result
 
 
@@ -161,13 +162,14 @@ def replay(
     queries: list[str],
     web: psycopg.Connection[tuple[object, ...]],
     owner: psycopg.Connection[tuple[object, ...]],
+    replays: int,
 ) -> None:
     """The page's own queries again: under the policies, and as the owner without them."""
     context = next((q for q in queries if "set_config('app.audiences'" in q), "")
     reads = [q for q in queries if q.startswith("SELECT") and "set_config" not in q]
     result.queries.append(len(queries))
     taken: dict[bool, list[list[float]]] = {True: [], False: []}
-    for _ in range(REPLAYS):
+    for _ in range(replays):
         for guarded, link in ((True, web), (False, owner)):
             with link.transaction():
                 if guarded and context:

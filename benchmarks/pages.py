@@ -45,7 +45,9 @@ class Page:
     visits: Visits
 
 
-def _get(name: str, query: str = "") -> Visits:
+def opened(name: str, query: str = "") -> Visits:
+    """One page by its name, with a query."""
+
     def visits(client: Client, _account: Account) -> list[Visit]:
         url = reverse(name) + query
         return [Visit(url, lambda: client.get(url))]
@@ -83,28 +85,29 @@ def _referrals(client: Client, account: Account) -> list[Visit]:
 
 
 PAGES = (
-    Page("Today", EVERYONE, _get("protection:today")),
-    Page("persons, own", COORDINATORS, _get("protection:persons")),
-    Page("persons, filtered", COORDINATORS, _get("protection:persons", "?status=presumed")),
+    Page("Today", EVERYONE, opened("protection:today")),
+    Page("persons, own", COORDINATORS, opened("protection:persons")),
+    Page("persons, filtered", COORDINATORS, opened("protection:persons", "?status=presumed")),
     Page("persons, by form and age", COORDINATORS,
-         _get("protection:persons", "?exploitation=sexual&age_band=child")),
-    Page("persons, sorted by status", COORDINATORS, _get("protection:persons", "?sort=status")),
-    Page("persons, shared with us", DESKS[:2], _get("protection:persons", "?shared=1")),
+         opened("protection:persons", "?exploitation=sexual&age_band=child")),
+    Page("persons, sorted by status", COORDINATORS, opened("protection:persons", "?sort=status")),
+    Page("persons, shared with us", DESKS[:2], opened("protection:persons", "?shared=1")),
     Page("case file", COORDINATORS[:2], _case_files),
     Page("referral", (*COORDINATORS[:2], *DESKS), _referrals),
-    Page("inbox, board", DESKS, _get("protection:referrals_in")),
-    Page("inbox, list", DESKS, _get("protection:referrals_in", "?view=list")),
-    Page("inbox, list by clock", DESKS, _get("protection:referrals_in", "?view=list&sort=due_at")),
-    Page("outbox, board", COORDINATORS[:2], _get("protection:referrals_out")),
-    Page("outbox, list", COORDINATORS[:2], _get("protection:referrals_out", "?view=list")),
-    Page("stuck referrals", SUPERVISORS, _get("protection:stuck")),
-    Page("notifications", COORDINATORS, _get("protection:notifications")),
-    Page("notifications sent", ("officer.sculeni",), _get("protection:notifications_sent")),
+    Page("inbox, board", DESKS, opened("protection:referrals_in")),
+    Page("inbox, list", DESKS, opened("protection:referrals_in", "?view=list")),
+    Page("inbox, list by clock", DESKS,
+         opened("protection:referrals_in", "?view=list&sort=due_at")),
+    Page("outbox, board", COORDINATORS[:2], opened("protection:referrals_out")),
+    Page("outbox, list", COORDINATORS[:2], opened("protection:referrals_out", "?view=list")),
+    Page("stuck referrals", SUPERVISORS, opened("protection:stuck")),
+    Page("notifications", COORDINATORS, opened("protection:notifications")),
+    Page("notifications sent", ("officer.sculeni",), opened("protection:notifications_sent")),
     Page("search, name in Latin letters", COORDINATORS, _search("Punteanu", "Ana Luncașu")),
     Page("search, name in Cyrillic letters", COORDINATORS, _search("Мостова", "Анна Вербина")),
     Page("search, other script", COORDINATORS, _search("Mostova", "Пунтяну Ана")),
     Page("search, pseudonym's number", COORDINATORS, _search("4172")),
-    Page("deadlines", EVERYONE[:-1], _get("deadlines:mine")),
-    Page("notices", EVERYONE[:-1], _get("notices:list")),
-    Page("funnel", ("analyst.md", "supervisor.chisinau"), _get("protection:funnel")),
+    Page("deadlines", EVERYONE[:-1], opened("deadlines:mine")),
+    Page("notices", EVERYONE[:-1], opened("notices:list")),
+    Page("funnel", ("analyst.md", "supervisor.chisinau"), opened("protection:funnel")),
 )  # fmt: skip

@@ -66,7 +66,8 @@ def worker_memory(seconds: float = 6) -> Memory:
         return memory_of(pid)
 
 
-def _cookie(account: Account) -> str:
+def cookie_of(account: Account) -> str:
+    """The cookie of a new session of an account."""
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
@@ -75,12 +76,21 @@ def _cookie(account: Account) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
+@contextmanager
+def served(workers: int = 1) -> Iterator[tuple[int, int]]:
+    """A web server that answers: its process and its port."""
+    server = ("uvicorn", "punte.config.asgi:application", "--port", str(PORT), "--no-access-log")
+    many = ("--workers", str(workers)) if workers > 1 else ()
+    with _running(*server, *many, "--log-level", "critical", role="web") as pid:
+        _open().close()
+        yield pid, PORT
+
+
 def http_checks(times: int = 25) -> tuple[list[tuple[str, float]], Memory]:
     """Median milliseconds of a few pages over a kept-alive connection, and the web's memory."""
-    cookie = _cookie(Account.objects.get(email="coordinator.chisinau@punte.demo"))
-    server = ("uvicorn", "punte.config.asgi:application", "--port", str(PORT), "--no-access-log")
+    cookie = cookie_of(Account.objects.get(email="coordinator.chisinau@punte.demo"))
     found = []
-    with _running(*server, "--log-level", "critical", role="web") as pid:
+    with served() as (pid, _port):
         link = _open()
         for name, path in CHECKS:
             taken = []
