@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from punte.core.access.door import acting_as
+from punte.core.agencies.door import Account
 from punte.protection.assistance.models import AssistanceFile
 from punte.protection.justice.models import (
     Claim,
@@ -45,6 +46,17 @@ def hour(**away: int) -> str:
 
 
 TODAY = timezone.localdate
+
+
+def test_sums_are_written_as_the_reader_writes_them(world: World, file: AssistanceFile) -> None:
+    with acting_as(world.coordinator) as by:
+        claim = claim_of(by, file, asked="50000.5")
+    client = client_of(world.coordinator)
+    drawn = {"en": "50,000.50", "ro": "50.000,50", "uk": "50\xa0000,50"}
+    for language, words in drawn.items():
+        Account.objects.filter(pk=world.coordinator.account_id).update(language=language)
+        for page in (at("justice", file.id), at("claim", claim.id)):
+            assert f"{words} {claim.currency}" in client.get(page).content.decode()
 
 
 def test_the_page_asks_as_much_for_one_row_as_for_many(world: World, file: AssistanceFile) -> None:
@@ -140,7 +152,7 @@ def test_a_claim_by_form_to_its_payment(world: World, file: AssistanceFile) -> N
         step = sent(version=version, on=today, amount=amount)
         assert client.post(at("claim_move", row.id, name), step).status_code == 302
     page = client.get(at("claim", row.id)).content.decode()
-    assert "1000.50 MDL" in page
+    assert "1,000.50 MDL" in page
     late = sent(version=5, on=today, amount="1")
     assert client.post(at("claim_move", row.id, "pay"), late).status_code == 409
     assert client.get(at("claim_move", row.id, "burn")).status_code == 404

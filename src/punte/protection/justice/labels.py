@@ -1,7 +1,10 @@
-"""What this room's acts are called in the log."""
+"""What this room's acts are called in the log, and how it writes sums."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,3 +22,10 @@ WRITINGS: dict[str, str | Promise] = {
     "justice.prepare_claim": _("Compensation claim prepared"),
     "justice.move_claim": _("Compensation claim went a step further"),
 }
+
+
+def money(amount: Decimal | None, currency: str) -> str:
+    """A sum as the reader writes numbers; "" for none."""
+    if amount is None:
+        return ""
+    return f"{formats.number_format(amount, 2, use_l10n=True, force_grouping=True)} {currency}"

@@ -19,6 +19,7 @@ from punte.protection.justice import rules
 from punte.protection.justice.actions.claim import Step, Wish, move_claim, prepare_claim
 from punte.protection.justice.actions.common import see_file
 from punte.protection.justice.forms.claim import ClaimForm, ClaimMoveForm
+from punte.protection.justice.labels import money
 from punte.protection.justice.models import Claim, ClaimStep
 from punte.protection.justice.models.words import ClaimKind, ClaimMove, ClaimState, Currency
 from punte.protection.justice.queries.way import get_claim, steps_of
@@ -85,24 +86,21 @@ def claim_steps(row: Claim, steps: list[ClaimStep]) -> list[Event]:
     if ClaimState.APPEALED in past:
         reached.append((ClaimState.APPEALED.label, True, ""))
     decided = row.granted is not None
-    reached.append((_("Granted"), decided, f"{row.granted} {row.currency}" if decided else ""))
-    paid = f"{row.paid} {row.currency}" if row.paid else ""
+    reached.append((_("Granted"), decided, money(row.granted, row.currency)))
+    paid = money(row.paid, row.currency) if row.paid else ""
     reached.append((_("Paid"), row.state == ClaimState.PAID, paid))
     return marked([(str(label), done, detail) for label, done, detail in reached])
 
 
 def facts_of(row: Claim) -> list[tuple[str, object]]:
-    def money(amount: object) -> str:
-        return f"{amount} {row.currency}"
-
     return [
         (_("Way"), row.get_kind_display()),
         (_("Court or body"), row.body),
         (_("District"), row.district),
-        (_("Asked"), money(row.asked)),
-        (_("Granted"), money(row.granted) if row.granted is not None else _("not decided")),
-        (_("Paid so far"), money(row.paid)),
-        (_("Still owed"), money(row.owed)),
+        (_("Asked"), money(row.asked, row.currency)),
+        (_("Granted"), money(row.granted, row.currency) or _("not decided")),
+        (_("Paid so far"), money(row.paid, row.currency)),
+        (_("Still owed"), money(row.owed, row.currency)),
         (_("Case reference"), row.case_reference or _("none given")),
     ]
 
@@ -112,7 +110,7 @@ def step_event(row: Claim, step: ClaimStep) -> Event:
         "when": step.on,
         "title": step.get_to_state_display(),
         "text": step.words,
-        "chip": f"{step.amount} {row.currency}" if step.amount is not None else "",
+        "chip": money(step.amount, row.currency),
         "who": step.recorded_by.name,
         "tone": TONES.get(ClaimMove(step.move), ""),
     }

@@ -16,6 +16,7 @@ from punte.core.ledger.door import record
 from punte.protection.assistance.door import AssistanceFile, file_frame
 from punte.protection.justice.actions.common import see_file
 from punte.protection.justice.instruments import measure_named, right_named
+from punte.protection.justice.labels import money
 from punte.protection.justice.models import Claim
 from punte.protection.justice.models.words import (
     AskState,
@@ -98,7 +99,7 @@ def furthest(claims: list[Claim]) -> Claim | None:
 
 def money_of(claim: Claim | None, name: str) -> str:
     amount = getattr(claim, name) if claim else None
-    return f"{amount} {claim.currency}" if claim and amount else ""
+    return money(amount, claim.currency) if claim and amount else ""
 
 
 def marked(reached: list[tuple[str, bool, str]]) -> list[dict[str, Any]]:
