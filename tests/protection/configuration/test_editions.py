@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from punte.core.access.door import acting_as
 from punte.core.errors import Conflict, Invalid, NotHere, Refused
@@ -20,18 +20,29 @@ from punte.protection.configuration.actions.editions import (
 )
 from punte.protection.configuration.door import choices, label_of, text
 from punte.protection.configuration.models import Edition
+from punte.protection.delivery.models.words import Refusal
 from tests.protection.configuration.support import form, published, question, two_editors, words
 from tests.support.worlds import World
 
-LIST = "service_outcome"
+LIST = "refusal_reason"
 
 
 def test_what_was_delivered_holds_until_somebody_changes_it(world: World) -> None:
-    assert ("partly", "Delivered in part") in choices(LIST, "en")
-    assert ("partly", "Надано частково") in choices(LIST, "uk")
+    assert ("not_now", "Not now, perhaps later") in choices(LIST, "en")
+    with translation.override("uk"):
+        assert ("not_now", str(Refusal.NOT_NOW.label)) in choices(LIST)
     assert text("print_heading", "ro").version == 0
     with pytest.raises(NotHere):
         choices("no_such_list", "en")
+
+
+def test_codes_that_the_program_cannot_hold_are_refused(world: World) -> None:
+    new = {"labels": words("New"), "from": "", "to": ""}
+    for key, code in (("service_outcome", "late"), ("refusal_reason", "far_too_long_a_code")):
+        content = queries.content_of("list", key)
+        more = {"items": [*content["items"], {"code": code, **new}]}
+        with acting_as(two_editors(world)[0]) as by, pytest.raises(Invalid):
+            begin_draft(by=by, kind="list", key=key, content=more)
 
 
 def test_one_writes_and_another_publishes(world: World) -> None:
@@ -52,7 +63,7 @@ def test_one_writes_and_another_publishes(world: World) -> None:
         with pytest.raises(Invalid):
             publish_draft(by=by, edition=draft.id, revision=2, valid_from=today - timedelta(days=1))
         publish_draft(by=by, edition=draft.id, revision=2, valid_from=today)
-    assert choices(LIST, "en")[0] == ("delivered", "All of it")
+    assert choices(LIST, "en")[0] == ("not_needed", "All of it")
     assert choices(LIST, "en")[-1] == ("later", "Later")
 
 
@@ -70,13 +81,13 @@ def test_codes_are_retired_never_removed(world: World) -> None:
     pair = two_editors(world)
     content = queries.content_of("list", LIST)
     less = {"items": content["items"][1:]}
-    with acting_as(pair[0]) as by, pytest.raises(Invalid, match="delivered"):
+    with acting_as(pair[0]) as by, pytest.raises(Invalid, match="not_needed"):
         begin_draft(by=by, kind="list", key=LIST, content=less)
     content["items"][0] = {**content["items"][0], "to": timezone.localdate().isoformat()}
     published(pair, "list", LIST, content)
-    assert "delivered" not in dict(choices(LIST, "en"))
-    assert "delivered" in dict(choices(LIST, "en", keep=["delivered"]))
-    assert label_of(LIST, "delivered", "en") == "Delivered in full"
+    assert "not_needed" not in dict(choices(LIST, "en"))
+    assert "not_needed" in dict(choices(LIST, "en", keep=["not_needed"]))
+    assert label_of(LIST, "not_needed", "en") == "Not needed any more"
 
 
 def test_a_code_that_an_office_added_stays_too(world: World) -> None:

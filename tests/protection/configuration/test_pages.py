@@ -53,7 +53,7 @@ def test_a_list_is_changed_and_published_by_another(pair: tuple[Viewer, Viewer])
     edit = f"{HOME}{draft.id}/edit/"
     assert author.post(edit, {**sent, "revision": 7}).status_code == 409
     wrong = author.post(edit, {**sent, "revision": 1, "form-1-code": "new_code"})
-    assert b"no_need" in wrong.content
+    assert b"not_now" in wrong.content
     page = author.post(edit, {**sent, "revision": 1}, follow=True)
     assert b"Later, perhaps" in page.content
     assert b"you wrote it" in page.content
@@ -61,7 +61,7 @@ def test_a_list_is_changed_and_published_by_another(pair: tuple[Viewer, Viewer])
     assert author.post(publish, {"revision": 2, "valid_from": TODAY}).status_code == 403
     assert second.post(publish, {"revision": 2, "valid_from": "2020-01-01"}).status_code == 422
     assert second.post(publish, {"revision": 2, "valid_from": TODAY}).status_code == 302
-    assert choices("refusal_reason", "en")[-1] == ("not_now", "Later, perhaps")
+    assert choices("refusal_reason", "en")[-1] == ("not_needed", "Later, perhaps")
     assert b"Version 1" in second.get(f"{HOME}of/list/refusal_reason/").content
 
 

@@ -18,7 +18,14 @@ from punte.core.notices.door import send_notice
 from punte.core.once import made_once
 from punte.protection.approvals.acts import find_act, is_act
 from punte.protection.approvals.models import Approval
-from punte.protection.approvals.queries import approved, get_approval, may_answer, rule_for
+from punte.protection.approvals.queries import (
+    approved,
+    get_approval,
+    may_answer,
+    may_use,
+    needs_approval,
+    rule_for,
+)
 
 MEASURE = "assistance.approval"
 
@@ -136,7 +143,7 @@ def decide_approval(*, by: Viewer, approval: UUID, approve: bool, answer: str) -
         by=by,
     )
     act = find_act(row.act)
-    if approve and act.carry_out is not None:
+    if approve and act.carry_out is not None and act.is_carried_out(row.about_kind):
         act.carry_out(by, row)
         _use(row)
     return row
@@ -170,6 +177,18 @@ def use_approval(*, by: Viewer, act: str, about: UUID) -> Approval:
         raise Conflict(what=act, subject=row.person)
     _use(row)
     return row
+
+
+def allow_act(*, by: Viewer, act: str, about: UUID) -> None:
+    """Call it in the transaction of the act: without a rule nothing happens.
+
+    With one, an approval that one of its two persons holds is used up; Conflict when there is none.
+    """
+    if not needs_approval(by, act):
+        return
+    if not may_use(by, act, about):
+        raise Conflict(_("This wants a second person's approval first."), what=act)
+    use_approval(by=by, act=act, about=about)
 
 
 def _settle(row: Approval, state: str, by: Viewer, answer: str) -> None:

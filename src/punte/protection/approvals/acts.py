@@ -15,17 +15,25 @@ if TYPE_CHECKING:
     from punte.protection.approvals.models import Approval
 
 CarryOut = Callable[[Viewer, "Approval"], None]
+Told = Callable[["Approval"], list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
 class Act:
     """key: stable, `subject.verb`. carry_out: does the act when it is approved, in the same
-    transaction and by who approves; without it who asked does it then.
+    transaction and by who approves; without it who asked does it then. carried: the about_kind of
+    the requests that are carried out so, "" for all. told: labels and values of a request's
+    details, for who decides.
     """
 
     key: str
     name: str | Promise
     carry_out: CarryOut | None = None
+    carried: str = ""
+    told: Told | None = None
+
+    def is_carried_out(self, about_kind: str) -> bool:
+        return self.carry_out is not None and self.carried in ("", about_kind)
 
 
 _ACTS: dict[str, Act] = {
@@ -41,10 +49,23 @@ _ACTS: dict[str, Act] = {
 }
 
 
-def register_act(key: str, name: str | Promise = "", *, carry_out: CarryOut | None = None) -> None:
-    """Called from a room's `ready`: a new act, or how a known one is carried out."""
+def register_act(
+    key: str,
+    name: str | Promise = "",
+    *,
+    carry_out: CarryOut | None = None,
+    carried: str = "",
+    told: Told | None = None,
+) -> None:
+    """Called from a room's `ready`: a new act, or what a known one does and says."""
     known = _ACTS.get(key, Act(key, name or key))
-    _ACTS[key] = replace(known, name=name or known.name, carry_out=carry_out or known.carry_out)
+    _ACTS[key] = replace(
+        known,
+        name=name or known.name,
+        carry_out=carry_out or known.carry_out,
+        carried=carried or known.carried,
+        told=told or known.told,
+    )
 
 
 def find_act(key: str) -> Act:

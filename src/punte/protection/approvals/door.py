@@ -1,15 +1,18 @@
 """What other rooms may use of approvals.
 
-An act asks `needs_approval(viewer, "file.close")`. If so, its page calls `ask_approval(by=,
-wish=Wish(...), request_key=)`. Either the room registered how the act is carried out
-(`register_act(key, name, carry_out=)`, called by who approves), or its action calls
-`use_approval(by=, act=, about=)`, which raises Conflict without an approval that is still unused.
+An act's page begins with `second_person(request, wish)`: None when the viewer may go on, else the
+page that asks a second person or says that one is asked. Its action calls `allow_act(by=, act=,
+about=)`, which without a rule does nothing, and with one uses up the approval or raises Conflict.
+A room may register how an act is carried out by who approves, and what they are told of its details
+(`register_act(key, name, carry_out=, carried=, told=)`). Below these two: `needs_approval`,
+`ask_approval`, `approved`, `open_approval`, `use_approval`.
 """
 
 from __future__ import annotations
 
 from punte.protection.approvals.actions import (
     Wish,
+    allow_act,
     ask_approval,
     decide_approval,
     use_approval,
@@ -20,10 +23,13 @@ from punte.protection.approvals.models import Approval, ApprovalRule
 from punte.protection.approvals.queries import (
     approvals_waiting,
     approved,
+    may_use,
+    must_ask,
     needs_approval,
     newest_rules,
     open_approval,
 )
+from punte.protection.approvals.second_person import second_person
 from punte.protection.approvals.table_actions import set_rule
 
 __all__ = [
@@ -31,14 +37,18 @@ __all__ = [
     "ApprovalRule",
     "Wish",
     "act_choices",
+    "allow_act",
     "approvals_waiting",
     "approved",
     "ask_approval",
     "decide_approval",
+    "may_use",
+    "must_ask",
     "needs_approval",
     "newest_rules",
     "open_approval",
     "register_act",
+    "second_person",
     "set_rule",
     "use_approval",
     "withdraw_approval",

@@ -26,6 +26,18 @@ class AnswerForm(forms.Form):
     )
 
 
+class AskForm(forms.Form):
+    """Why one wants to do it."""
+
+    reason = forms.CharField(
+        label=_("What do you want to do, and why?"),
+        help_text=_("A second person reads this and decides. No names, no contact details."),
+        min_length=10,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
 class RuleForm(forms.Form):
     """The next version of a rule."""
 

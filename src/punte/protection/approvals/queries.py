@@ -91,6 +91,17 @@ def approved(viewer: Viewer, act: str, about: UUID) -> Approval | None:
     )
 
 
+def may_use(viewer: Viewer, act: str, about: UUID) -> bool:
+    """Whether the viewer asked for, or gave, an approval of this act that still serves."""
+    found = approved(viewer, act, about)
+    return found is not None and viewer.account_id in (found.asked_by_id, found.decided_by_id)
+
+
+def must_ask(viewer: Viewer, act: str, about: UUID) -> bool:
+    """Whether a rule stands in the way until a second person has agreed."""
+    return needs_approval(viewer, act) and not may_use(viewer, act, about)
+
+
 def newest_rules() -> list[ApprovalRule]:
     """The newest version of every rule."""
     order = ("act", "jurisdiction", "agency_kind")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
 from punte.protection.approvals.actions import decide_approval, withdraw_approval
+from punte.protection.approvals.acts import find_act
 from punte.protection.approvals.forms import AnswerForm
 from punte.protection.approvals.models import Approval
 from punte.protection.approvals.queries import (
@@ -87,6 +88,7 @@ def show(
         (_("Asked by"), row.asked_by.name),
         (_("Asked"), row.asked_at),
         (_("Why"), row.reason),
+        *told_of(row),
         (_("Answered by"), row.decided_by.name if row.decided_by else ""),
         (_("Answer"), row.answer),
     ]
@@ -99,6 +101,12 @@ def show(
         "breadcrumbs": [{"label": _("To approve"), "url": reverse("protection:approvals")}],
     }
     return render(request, "approvals/approval.html", context, status=status)
+
+
+def told_of(row: Approval) -> list[tuple[str, str]]:
+    """What the act's room says of the details."""
+    told = find_act(row.act).told
+    return told(row) if told else []
 
 
 @require_POST

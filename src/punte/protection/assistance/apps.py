@@ -17,9 +17,12 @@ class AssistanceConfig(AppConfig):
         from punte.protection.assistance.queries.overview import own_clocks, own_timeline
         from punte.protection.assistance.queries.transfers import waiting_at_desks
         from punte.protection.assistance.registry import register_clocks, register_timeline
+        from punte.protection.assistance.rules import CLOSED_BY_HAND
         from punte.protection.assistance.tabs import Tab, register_tab
+        from punte.protection.configuration.door import register_list
         from punte.protection.referral.door import register_consent_cut, register_page_action
 
+        register_list("closing_reason", _("Why a file is closed"), CLOSED_BY_HAND, longest=20)
         register_tab(Tab("overview", _("Overview"), "protection:file", order=0))
         register_tab(Tab("family", _("Family"), "protection:file_family", order=10))
         register_tab(Tab("follow_ups", _("Follow-up"), "protection:file_follow_ups", order=90))

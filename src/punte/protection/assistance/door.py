@@ -8,6 +8,11 @@ from punte.protection.assistance.actions.hold import hold_file, keep_change
 from punte.protection.assistance.actions.opening import open_file
 from punte.protection.assistance.actions.risk import rate_risk
 from punte.protection.assistance.models import AssistanceFile, FollowUp
+from punte.protection.assistance.more_questions import (
+    answers_shown,
+    check_questions,
+    keep_about,
+)
 from punte.protection.assistance.openings import register_on_open
 from punte.protection.assistance.pages import act_page
 from punte.protection.assistance.queries.family import relations_of
@@ -40,7 +45,9 @@ __all__ = [
     "FollowUp",
     "Tab",
     "act_page",
+    "answers_shown",
     "assign_caseworker",
+    "check_questions",
     "colleagues",
     "due_count",
     "file_frame",
@@ -49,6 +56,7 @@ __all__ = [
     "follow_ups_to_do",
     "get_file",
     "hold_file",
+    "keep_about",
     "keep_change",
     "open_file",
     "open_files_of",

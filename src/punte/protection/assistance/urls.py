@@ -12,6 +12,7 @@ from punte.protection.assistance.views import (
     lists,
     opening,
     overview,
+    questions,
     transfer,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
         "referrals/<uuid:referral_id>/file/", opening.open_for_referral, name="file_open_referral"
     ),
     path("files/<uuid:file_id>/caseworker/", life.assign, name="file_assign"),
+    path("files/<uuid:file_id>/questions/", questions.questions, name="file_questions"),
     path("files/<uuid:file_id>/close/", life.close, name="file_close"),
     path("files/<uuid:file_id>/reopen/", life.reopen, name="file_reopen"),
     path("files/<uuid:file_id>/family/", family.family, name="file_family"),

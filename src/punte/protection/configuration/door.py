@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from punte.protection.configuration.actions.answers import go_on_with_answers, keep_answers
+from punte.protection.configuration.asked import Questions
 from punte.protection.configuration.models import Edition, FormAnswers
 from punte.protection.configuration.queries import (
     Words,
+    answers_about,
     answers_of,
     choices,
     forms_for,
     label_of,
+    labels_of,
     text,
 )
 from punte.protection.configuration.question_form import QuestionForm, shown_answers
@@ -22,7 +25,9 @@ __all__ = [
     "FormAnswers",
     "Place",
     "QuestionForm",
+    "Questions",
     "Words",
+    "answers_about",
     "answers_of",
     "choices",
     "forms_for",
@@ -30,6 +35,7 @@ __all__ = [
     "in_language",
     "keep_answers",
     "label_of",
+    "labels_of",
     "register_list",
     "register_text",
     "shown_answers",

@@ -92,6 +92,13 @@ def label_of(list_key: str, code: str, language: str = "") -> str:
     return dict(choices(list_key, language, keep=[code])).get(code, code)
 
 
+def labels_of(list_key: str, language: str = "") -> dict[str, str]:
+    """The words of all codes of a list, retired ones too, in one query: for pages of many rows."""
+    tongue = language or translation.get_language() or "en"
+    items = content_of(Kind.LIST, list_key)["items"]
+    return {item["code"]: in_language(item["labels"], tongue) or item["code"] for item in items}
+
+
 def text(key: str, language: str = "") -> Words:
     """A text in force, in the language or the first that has it."""
     edition = in_force(Kind.TEXT, key)
@@ -137,5 +144,10 @@ def get_arrival(viewer: Viewer, arrival_id: UUID, *, lock: bool = False) -> Arri
 
 def answers_of(viewer: Viewer, about: UUID) -> QuerySet[FormAnswers]:
     """What was answered about a record, newest first, each with the version it was given in."""
-    rows = FormAnswers.objects.visible_to(viewer).filter(about=about)
+    return answers_about(viewer, [about])
+
+
+def answers_about(viewer: Viewer, abouts: Iterable[UUID]) -> QuerySet[FormAnswers]:
+    """The same about several records."""
+    rows = FormAnswers.objects.visible_to(viewer).filter(about__in=list(abouts))
     return rows.select_related("edition").order_by("-changed_at", "id")

@@ -28,6 +28,7 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.edition, self.finished = edition, finished
         self.language = translation.get_language() or "en"
+        self.title = in_language(edition.content["titles"], self.language)
         for question in edition.content["questions"]:
             self.fields[question["name"]] = _field(question, self.language)
 

@@ -26,6 +26,7 @@ class Piece:
     """A list or text that the program knows. builtin: its content as delivered.
 
     published(key, version, content, valid_from) is called in the transaction that publishes.
+    fixed: the program works by the codes of this list, so none can be added. longest: of a code.
     """
 
     kind: Kind
@@ -33,15 +34,25 @@ class Piece:
     title: Words
     builtin: Callable[[], Data]
     published: Published | None = field(default=None, compare=False)
+    fixed: bool = False
+    longest: int = 40
 
 
 _PIECES: dict[tuple[str, str], Piece] = {}
 
 
-def register_list(key: str, title: Words, choices: Iterable[tuple[str, Words]]) -> None:
+def register_list(
+    key: str,
+    title: Words,
+    choices: Iterable[tuple[str, Words]],
+    *,
+    fixed: bool = False,
+    longest: int = 40,
+) -> None:
     """Let an office change a list. choices: its codes and words; the codes never go away."""
     pairs = list(choices)
-    _add(Piece(Kind.LIST, key, title, cache(lambda: list_of(pairs))))
+    builtin = cache(lambda: list_of(pairs))
+    _add(Piece(Kind.LIST, key, title, builtin, fixed=fixed, longest=longest))
 
 
 def register_text(
@@ -75,10 +86,6 @@ def find_piece(kind: str, key: str) -> Piece | None:
 
 
 TITLES: Mapping[str, Words] = {
-    "closing_reason": _("Why a file is closed"),
-    "service_outcome": _("What came of a service"),
-    "refusal_reason": _("Why a person refuses a service"),
-    "document_kind": _("Kinds of documents"),
     "print_heading": _("Heading of printed forms"),
     "print_footer": _("Footer of printed forms"),
     "letter_referral": _("Letter: referral"),
@@ -87,13 +94,7 @@ TITLES: Mapping[str, Words] = {
 
 
 def register_delivered() -> None:
-    """The lists and texts that come in this room's own data, in four languages."""
+    """The texts that come in this room's own data, in four languages."""
     delivered: Data = json.loads((FOLDER / "delivered.json").read_text(encoding="utf-8"))
-    for key, rows in delivered["lists"].items():
-        items = [
-            {"code": c, "labels": dict(zip(LANGUAGES, words, strict=True)), "from": "", "to": ""}
-            for c, *words in rows
-        ]
-        _add(Piece(Kind.LIST, key, TITLES[key], cache(lambda items=items: {"items": items})))
     for key, content in delivered["texts"].items():
         _add(Piece(Kind.TEXT, key, TITLES[key], cache(lambda content=content: content)))

@@ -11,12 +11,14 @@ class DeliveryConfig(AppConfig):
         from punte.core.agencies.door import hand_over
         from punte.core.ledger.door import FIELDS, register
         from punte.protection.assistance.door import Tab, register_tab
+        from punte.protection.delivery import lists
         from punte.protection.delivery.actions.appointments import (
             count_appointments,
             hand_over_appointments,
         )
         from punte.protection.delivery.told import tell
 
+        lists.register()
         tell()
         for page, words in (
             ("services", _("services")),

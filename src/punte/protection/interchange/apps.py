@@ -9,7 +9,10 @@ class InterchangeConfig(AppConfig):
     def ready(self) -> None:
         """Name this room's acts in the log."""
         from punte.core.ledger.door import register
+        from punte.protection.approvals.door import register_act
+        from punte.protection.interchange.approval_words import told_of_export
 
+        register_act("cases.export", told=told_of_export)
         register("writing", {"person.import": _("Person brought in from a file")})
         register(
             "system",

@@ -17,6 +17,12 @@ ORDERS = [
     ("day_first", _("Day first (31/12)")),
     ("month_first", _("Month first (12/31)")),
 ]
+FORM_NAMES = [
+    ("csv", _("CSV (HTCDS 2.0)")),
+    ("xlsx", _("Excel spreadsheet (HTCDS 2.0)")),
+    ("jsonl", _("JSON, one record a line (HTCDS 2.0)")),
+    ("own", _("Whole assistance files, for another Punte")),
+]
 
 
 class NewImport(forms.Form):
@@ -90,12 +96,7 @@ class Export(forms.Form):
 
     form = forms.ChoiceField(
         label=_("As what?"),
-        choices=[
-            ("csv", _("CSV (HTCDS 2.0)")),
-            ("xlsx", _("Excel spreadsheet (HTCDS 2.0)")),
-            ("jsonl", _("JSON, one record a line (HTCDS 2.0)")),
-            ("own", _("Whole assistance files, for another Punte")),
-        ],
+        choices=FORM_NAMES,
         widget=forms.RadioSelect,
         initial="csv",
     )

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from punte.core.access.door import Viewer
 from punte.protection.assistance.door import AssistanceFile
+from punte.protection.configuration.door import labels_of
 from punte.protection.delivery.door import services_of
 from punte.protection.identification.door import Screening, StatusDecision
 from punte.protection.persons.door import Person, country_name, language_name
@@ -148,13 +149,14 @@ def plan(viewer: Viewer, file: AssistanceFile) -> Values:
         for goal in goals.order_by("position", "id")[:MOST]
         for step in goal.steps.all()
     ]
+    outcomes = labels_of("service_outcome")
     services = [
         [
             day(row.delivered_on or row.planned_for),
             row.get_kind_display(),
             row.get_provider_display(),
             str(row.hours or ""),
-            row.get_outcome_display(),
+            outcomes.get(row.outcome, row.outcome),
         ]
         for row in services_of(viewer, file).order_by("-planned_for")[:MOST]
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from punte.protection.retention.views import deciding, holds, rules
+from punte.protection.retention.views import deciding, holds, rule_pages
 
 urlpatterns = [
     path("retention/", deciding.due, name="retention"),
@@ -13,6 +13,6 @@ urlpatterns = [
     path("retention/holds/", holds.hold_list, name="retention_holds"),
     path("retention/holds/new/", holds.new, name="retention_hold_new"),
     path("retention/holds/<uuid:hold_id>/end/", holds.end, name="retention_hold_end"),
-    path("retention/rules/", rules.rule_list, name="retention_rules"),
-    path("retention/rules/new/", rules.change, name="retention_rule_new"),
+    path("retention/rules/", rule_pages.rule_list, name="retention_rules"),
+    path("retention/rules/new/", rule_pages.change, name="retention_rule_new"),
 ]

@@ -15,17 +15,19 @@ from punte.core.deadlines.door import start_clock, stop_clocks
 from punte.core.errors import Conflict, Invalid
 from punte.core.ledger.door import record
 from punte.core.once import made_once
+from punte.protection.approvals.door import allow_act
 from punte.protection.assistance.actions.hold import (
     check_open,
     check_version,
     hold_any,
     keep_change,
 )
+from punte.protection.assistance.closing_words import closing_reasons
 from punte.protection.assistance.machine import State as TransferState
 from punte.protection.assistance.models import AssistanceFile, Closure, FollowUp, Transfer
 from punte.protection.assistance.registry import settle_all, still_open
 from punte.protection.assistance.responsible import responsible_for
-from punte.protection.assistance.rules import CLOSED_BY_HAND, follow_up_days
+from punte.protection.assistance.rules import follow_up_days
 from punte.protection.persons.door import COUNTRIES, code_of
 
 
@@ -59,7 +61,9 @@ def close_file(
         check_open(row)
         check_version(row, version)
         check_ending(ending)
-        return make_closure(by, row, ending, request_key, check_open_things(by, row, ending))
+        left_open = check_open_things(by, row, ending)
+        allow_act(by=by, act="file.close", about=row.id)
+        return make_closure(by, row, ending, request_key, left_open)
 
     same = {"file_id": row.id, "by_id": by.account_id}
     closure, new = made_once(Closure, by=by, request_key=request_key, same=same, make=make)
@@ -70,7 +74,7 @@ def close_file(
 
 def check_ending(ending: Ending) -> None:
     """Refuse an ending that nobody could read later."""
-    if ending.reason not in dict(CLOSED_BY_HAND):
+    if ending.reason not in dict(closing_reasons()):
         raise Invalid(_("Choose a reason."))
     if not 10 <= len(ending.summary.strip()) <= 4000:
         raise Invalid(_("Sum up the work in 10 to 4,000 characters."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Viewer
 from punte.core.deadlines.door import stop_clocks
 from punte.core.errors import Conflict, Invalid
+from punte.protection.approvals.door import allow_act
 from punte.protection.assistance.actions.hold import (
     check_version,
     done_before,
@@ -47,6 +48,7 @@ def reopen_file(
     check_version(row, version)
     if reason == ReopenReason.OTHER and not note.strip():
         raise Invalid(_("Say why in a few words."))
+    allow_act(by=by, act="file.reopen", about=row.id)
     return open_again(by, row, reason, request_key, note)
 
 

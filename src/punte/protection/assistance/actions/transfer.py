@@ -18,6 +18,7 @@ from punte.core.errors import Conflict, Invalid
 from punte.core.ledger.door import record
 from punte.core.notices.door import send_notice
 from punte.core.once import made_once
+from punte.protection.approvals.door import allow_act
 from punte.protection.assistance.actions.hold import (
     check_open,
     check_version,
@@ -31,6 +32,7 @@ from punte.protection.assistance.transfer_facts import FACTS
 from punte.protection.persons.door import Person, code_of
 from punte.protection.referral.door import Consent, best_consent
 
+WITHOUT_CONSENT = (TransferBasis.VITAL, TransferBasis.CHILD)
 # So long the desk sees what it was offered, whatever it answers.
 SEEN_DAYS = 30
 
@@ -66,6 +68,7 @@ def ask_transfer(
         check_open(row)
         check_version(row, version)
         check_offer(row, offer, by)
+        check_second_person(by, row, offer)
         return make_transfer(by, row, offer, request_key)
 
     try:
@@ -92,6 +95,13 @@ def check_offer(row: AssistanceFile, offer: Offer, by: Viewer) -> None:
         raise Invalid(_("One of the facts is not one of this file."))
     if Transfer.objects.visible_to(by).filter(file=row, state=State.ASKED).exists():
         raise already_offered(row)
+
+
+def check_second_person(by: Viewer, row: AssistanceFile, offer: Offer) -> None:
+    """Use up the approvals that the agency's rules want, for the act and for its ground."""
+    allow_act(by=by, act="file.transfer", about=row.id)
+    if offer.basis in WITHOUT_CONSENT:
+        allow_act(by=by, act="consent.override", about=row.id)
 
 
 def already_offered(row: AssistanceFile) -> Conflict:

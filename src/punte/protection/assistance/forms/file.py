@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.agencies.door import Account
+from punte.protection.assistance.closing_words import closing_reasons
 from punte.protection.assistance.forms.pieces import ColleagueChoice, VersionField, long_text
 from punte.protection.assistance.models.words import ReopenReason, Safe
-from punte.protection.assistance.rules import CLOSED_BY_HAND
 from punte.protection.persons.door import country_choices
 
 
@@ -31,7 +31,7 @@ class CloseForm(forms.Form):
     """Why and how a file closes."""
 
     reason = forms.ChoiceField(
-        label=_("Why is it closed?"), choices=CLOSED_BY_HAND, widget=forms.RadioSelect
+        label=_("Why is it closed?"), choices=closing_reasons, widget=forms.RadioSelect
     )
     summary = long_text(_("What was done, and what came of it"))
     safety_plan = long_text(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Permission, Viewer
 from punte.core.codes import localised
 from punte.core.deadlines.door import Clock, clocks_about
+from punte.protection.assistance.closing_words import closing_words
 from punte.protection.assistance.machine import DECLINE_REASONS, State
 from punte.protection.assistance.models import AssistanceFile, FileEvent
 from punte.protection.assistance.models.words import EventKind, FollowUpState, ReopenReason
@@ -104,14 +105,13 @@ def event_line(row: FileEvent) -> Event:
 
 
 def closings(viewer: Viewer, file: AssistanceFile) -> list[Event]:
+    reasons = closing_words()
     return [
         {
             "when": row.at,
             "title": _("File closed"),
             "text": " · ".join(
-                word
-                for word in (row.get_reason_display(), row.county, country_name(row.country))
-                if word
+                filter(None, (reasons.get(row.reason, ""), row.county, country_name(row.country)))
             ),
             "reason": row.summary,
             "who": row.by.name,

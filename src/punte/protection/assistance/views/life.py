@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.once import once_key_of
+from punte.protection.approvals.door import second_person
 from punte.protection.assistance.actions.caseworker import assign_caseworker
 from punte.protection.assistance.actions.closing import Ending, close_file
 from punte.protection.assistance.actions.reopening import reopen_file
@@ -18,6 +19,7 @@ from punte.protection.assistance.models.words import ReopenReason
 from punte.protection.assistance.pages import act_page
 from punte.protection.assistance.queries.files import colleagues, get_file
 from punte.protection.assistance.registry import still_open
+from punte.protection.assistance.wishes import wish_for
 
 
 @requires(Permission.WORK_FILES)
@@ -58,6 +60,9 @@ def close(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
     """Close the file; what is still open is shown first."""
     viewer = request.viewer
     file = get_file(viewer, file_id)
+    wish = wish_for(file, "file.close")
+    if file.state == file.State.OPEN and (page := second_person(request, wish)) is not None:
+        return page
     left = still_open(viewer, file)
     form = CloseForm(request.POST or None, still_open=bool(left), initial={"version": file.version})
 
@@ -91,6 +96,9 @@ def reopen(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
     """Open a closed file again."""
     viewer = request.viewer
     file = get_file(viewer, file_id)
+    wish = wish_for(file, "file.reopen")
+    if file.state == file.State.CLOSED and (page := second_person(request, wish)) is not None:
+        return page
     form = ReopenForm(request.POST or None, initial={"version": file.version})
 
     def act(values: dict[str, Any]) -> None:

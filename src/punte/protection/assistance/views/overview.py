@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.ledger.door import record
+from punte.protection.assistance.more_questions import answers_shown
 from punte.protection.assistance.queries.family import memberships_of, relations_of
 from punte.protection.assistance.queries.files import get_file
 from punte.protection.assistance.queries.overview import (
@@ -20,6 +21,7 @@ from punte.protection.assistance.queries.overview import (
 )
 from punte.protection.assistance.registry import timeline_of
 from punte.protection.assistance.tabs import file_frame
+from punte.protection.configuration.door import Place, forms_for
 
 
 @require_GET
@@ -36,6 +38,8 @@ def overview(request: ViewerRequest, file_id: UUID) -> HttpResponse:
         detail={"file": str(file.id), "fields": ["assistance file"]},
     )
     clocks = open_clocks_of_file(viewer, file)
+    own = file.owner == viewer.agency_audience
+    may_work = own and viewer.may(Permission.WORK_FILES) and file.state == file.State.OPEN
     context = file_frame(
         viewer,
         file,
@@ -47,6 +51,8 @@ def overview(request: ViewerRequest, file_id: UUID) -> HttpResponse:
         memberships=memberships_of(viewer, file),
         events=timeline_of(viewer, file),
         person_url=person_url(viewer, file),
+        answers=answers_shown(viewer, [file.id]),
+        may_answer=may_work and bool(forms_for(Place.INTAKE)),
         may_hand_over=viewer.may(Permission.HAND_OVER_FILES),
         may_reopen=viewer.may(Permission.WORK_FILES) and file.state == file.State.CLOSED,
     )

@@ -18,8 +18,9 @@ from punte.core.agencies.door import Desk
 from punte.core.errors import NotHere
 from punte.core.ledger.door import record
 from punte.core.once import once_key_of
+from punte.protection.approvals.door import must_ask, second_person
 from punte.protection.assistance.actions.answer import sides_of, step_transfer
-from punte.protection.assistance.actions.transfer import Offer, ask_transfer
+from punte.protection.assistance.actions.transfer import WITHOUT_CONSENT, Offer, ask_transfer
 from punte.protection.assistance.forms.transfer import OfferForm, StepForm
 from punte.protection.assistance.machine import (
     DECLINE_REASONS,
@@ -35,6 +36,7 @@ from punte.protection.assistance.queries.files import file_of_person, get_file
 from punte.protection.assistance.queries.overview import person_url
 from punte.protection.assistance.queries.transfers import get_transfer
 from punte.protection.assistance.transfer_facts import shown_facts
+from punte.protection.assistance.wishes import wish_for
 
 
 @requires(Permission.HAND_OVER_FILES)
@@ -42,9 +44,17 @@ def offer(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
     """Ask a desk of another agency to take over."""
     viewer = request.viewer
     file = get_file(viewer, file_id)
+    if (page := second_person(request, wish_for(file, "file.transfer"))) is not None:
+        return page
     bases = [TransferBasis.CONSENT if person_url(viewer, file) else TransferBasis.TAKEN]
-    if viewer.may(Permission.OVERRIDE_CONSENT):
-        bases += [TransferBasis.VITAL, TransferBasis.CHILD]
+    override = viewer.may(Permission.OVERRIDE_CONSENT)
+    ask_first = override and must_ask(viewer, "consent.override", file.id)
+    if ask_first and "without_consent" in request.GET:
+        page = second_person(request, wish_for(file, "consent.override"))
+        if page is not None:
+            return page
+    if override and not ask_first:
+        bases += WITHOUT_CONSENT
     form = OfferForm(
         request.POST or None,
         desks=other_desks(viewer.agency_id),
@@ -66,8 +76,10 @@ def offer(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
         title=_("Hand over to another agency"),
         done=_("Asked. The desk's clock runs; the file stays yours until they accept."),
         version=lambda: get_file(viewer, file_id).version,
+        template="assistance/offer.html",
         lead=str(file),
         submit=_("Ask the desk"),
+        ask_first=ask_first,
     )
 
 

@@ -15,8 +15,7 @@ from punte.core.access.door import Permission, Viewer
 from punte.core.errors import Conflict, Invalid
 from punte.core.ledger.door import record
 from punte.protection.configuration import bundle, queries
-from punte.protection.configuration.actions.editions import begin_draft
-from punte.protection.configuration.content import checked
+from punte.protection.configuration.actions.editions import begin_draft, checked_here
 from punte.protection.configuration.models import Arrival, Edition
 from punte.protection.configuration.registry import find_piece
 from punte.protection.configuration.words import Kind, State
@@ -122,9 +121,7 @@ def _fault(kind: str, key: str, known: bool, piece: dict[str, Any]) -> str:
     if not known:
         return ""
     try:
-        checked(
-            kind, piece["content"], keep=queries.codes_to_keep(key) if kind == Kind.LIST else ()
-        )
+        checked_here(kind, key, piece["content"])
     except Invalid as error:
         return error.message
     return ""

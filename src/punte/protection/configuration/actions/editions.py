@@ -16,7 +16,7 @@ from punte.core.ledger.door import record
 from punte.protection.configuration import queries
 from punte.protection.configuration.content import CODE, checked
 from punte.protection.configuration.models import Edition
-from punte.protection.configuration.registry import find_piece
+from punte.protection.configuration.registry import Piece, find_piece
 from punte.protection.configuration.words import Kind, State
 
 
@@ -45,7 +45,7 @@ def begin_draft(
         kind=kind,
         key=key,
         version=_last_version(kind, key) + 1,
-        content=_checked(kind, key, start),
+        content=checked_here(kind, key, start),
         note=note.strip()[:300],
         edited_by=[by.account_id],
         made_at=timezone.now(),
@@ -89,7 +89,7 @@ def change_draft(
 ) -> Edition:
     """Write the draft anew. Raises Conflict when it is none, or was changed since `revision`."""
     draft = _draft(by, edition, revision)
-    draft.content = _checked(draft.kind, draft.key, content)
+    draft.content = checked_here(draft.kind, draft.key, content)
     draft.note = draft.note if note is None else note.strip()[:300]
     draft.revision += 1
     draft.edited_by = sorted({*draft.edited_by, by.account_id})
@@ -113,7 +113,7 @@ def publish_draft(*, by: Viewer, edition: UUID, revision: int, valid_from: date)
         raise Invalid(_("It may begin today or later, not in the past."))
     if draft.kind == Kind.FORM and not draft.content["questions"]:
         raise Invalid(_("A form needs at least one question."))
-    draft.content = _checked(draft.kind, draft.key, draft.content)
+    draft.content = checked_here(draft.kind, draft.key, draft.content)
     draft.state, draft.valid_from = State.PUBLISHED, valid_from
     draft.published_by, draft.published_at = by.account_id, timezone.now()
     draft.save()
@@ -140,9 +140,27 @@ def _draft(by: Viewer, edition: UUID, revision: int) -> Edition:
     return draft
 
 
-def _checked(kind: str, key: str, content: object) -> dict[str, Any]:
-    keep = queries.codes_to_keep(key) if kind == Kind.LIST else ()
-    return checked(kind, content, keep=keep)
+def checked_here(kind: str, key: str, content: object) -> dict[str, Any]:
+    """The content, clean; Invalid where it or its codes cannot stand here."""
+    keep = queries.codes_to_keep(key) if kind == Kind.LIST else set()
+    found = checked(kind, content, keep=keep)
+    piece = find_piece(kind, key)
+    if kind == Kind.LIST and piece is not None:
+        _check_codes(piece, [item["code"] for item in found["items"]], keep)
+    return found
+
+
+def _check_codes(piece: Piece, codes: list[str], kept: set[str]) -> None:
+    """New codes must be such as the room's records can hold."""
+    new = [code for code in codes if code not in kept]
+    if new and piece.fixed:
+        raise Invalid(
+            _("The program works by the codes of this list: change words and order, add none.")
+        )
+    if any(len(code) > piece.longest for code in new):
+        raise Invalid(
+            _("A code of this list has at most %(count)d characters.") % {"count": piece.longest}
+        )
 
 
 def _last_version(kind: str, key: str) -> int:

@@ -16,6 +16,7 @@ from punte.core.agencies.door import Agency, Desk
 from punte.core.errors import Invalid
 from punte.core.once import made_once
 from punte.protection.assistance.door import AssistanceFile, hold_file
+from punte.protection.configuration.door import labels_of
 from punte.protection.delivery.actions.rows import (
     change,
     check_class,
@@ -25,6 +26,7 @@ from punte.protection.delivery.actions.rows import (
     hold_row,
     sides,
 )
+from punte.protection.delivery.lists import REFUSAL
 from punte.protection.delivery.models import ServiceItem
 from punte.protection.delivery.models.service import DONE
 from punte.protection.delivery.models.words import (
@@ -33,7 +35,6 @@ from punte.protection.delivery.models.words import (
     Currency,
     Outcome,
     Provider,
-    Refusal,
 )
 from punte.protection.delivery.rules import MOST_COST, MOST_HOURS, day_in_bounds
 
@@ -171,7 +172,7 @@ def check_result(result: Result) -> None:
         if result.delivered_on is None or result.delivered_on > timezone.localdate():
             raise Invalid(_("Say on which day it was given; not one to come."))
         check_day(result.delivered_on)
-    if result.outcome == Outcome.REFUSED and result.refusal not in Refusal.values:
+    if result.outcome == Outcome.REFUSED and result.refusal not in labels_of(REFUSAL):
         raise Invalid(_("Choose why the person refused."))
     if not in_range(result.hours, MOST_HOURS):
         raise Invalid(_("Hours go from 0 to 1,000."))

@@ -10,13 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from punte.core.access.door import Viewer
 from punte.protection.delivery.actions.papers import MOST_BYTES, Upload
 from punte.protection.delivery.forms.fields import ANY
-from punte.protection.delivery.models.words import PAPER_CLASSES, PaperKind
+from punte.protection.delivery.lists import kept_kinds, paper_kinds
 from punte.ui.forms import DatePartsField
-
-
-def paper_kinds(viewer: Viewer) -> list[tuple[str, Any]]:
-    """The kinds of documents whose class the viewer holds."""
-    return [(k.value, k.label) for k in PaperKind if PAPER_CLASSES[k] in viewer.classes]
 
 
 class VersionOfPaper(forms.Form):
@@ -66,4 +61,4 @@ class PaperFilter(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [ANY, *paper_kinds(viewer)]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [ANY, *kept_kinds(viewer)]  # type: ignore[attr-defined]

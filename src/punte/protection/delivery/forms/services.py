@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Viewer
 from punte.core.agencies.door import Agency, Desk
+from punte.protection.configuration.door import labels_of
 from punte.protection.delivery.actions.services import Plan, Result, class_of
 from punte.protection.delivery.forms.fields import ANY, NO_NAMES, Amount, VersionForm
+from punte.protection.delivery.lists import OUTCOME, outcomes, refusals
 from punte.protection.delivery.models import ServiceItem
-from punte.protection.delivery.models.words import KINDS, Currency, Outcome, Provider, Refusal
+from punte.protection.delivery.models.words import KINDS, Currency, Outcome, Provider
 from punte.protection.delivery.rules import MOST_COST, MOST_HOURS
 from punte.ui.forms import DateInput
 
@@ -92,7 +94,7 @@ class OutcomeForm(VersionForm):
     """What became of it."""
 
     outcome = forms.ChoiceField(
-        label=_("What became of it?"), choices=Outcome.choices, widget=forms.RadioSelect
+        label=_("What became of it?"), choices=outcomes, widget=forms.RadioSelect
     )
     delivered_on = forms.DateField(
         label=_("On which day was it given?"), widget=DateInput, required=False
@@ -104,7 +106,7 @@ class OutcomeForm(VersionForm):
     )
     refusal = forms.ChoiceField(
         label=_("If the person refused: why?"),
-        choices=[("", "–"), *Refusal.choices],
+        choices=lambda: [("", "–"), *refusals()],
         required=False,
     )
     words = forms.CharField(
@@ -120,7 +122,7 @@ class OutcomeForm(VersionForm):
         """Filled with the row; delivered today is what one mostly wants to say."""
         names = ("hours", "cost", "currency", "refusal", "words", "version")
         planned = row.outcome == Outcome.PLANNED
-        return cls(
+        form = cls(
             data,
             initial={
                 **{name: getattr(row, name) for name in names},
@@ -128,6 +130,9 @@ class OutcomeForm(VersionForm):
                 "delivered_on": row.delivered_on or (timezone.localdate() if planned else None),
             },
         )
+        form.fields["outcome"].choices = outcomes(row.outcome)  # type: ignore[attr-defined]
+        form.fields["refusal"].choices = [("", "–"), *refusals(row.refusal)]  # type: ignore[attr-defined]
+        return form
 
     def result(self) -> Result:
         """What the action takes."""
@@ -139,7 +144,9 @@ class ServiceFilter(forms.Form):
     """Filters of the lists."""
 
     kind = forms.ChoiceField(label=_("Help"), required=False)
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=[ANY, *Outcome.choices], required=False)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=lambda: [ANY, *labels_of(OUTCOME).items()], required=False
+    )
     provider = forms.ChoiceField(
         label=_("Given by"), choices=[ANY, *Provider.choices], required=False
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Viewer
 from punte.protection.assistance.door import AssistanceFile
+from punte.protection.delivery.lists import OUTCOME, PAPER, worded
 from punte.protection.delivery.models import Paper, ServiceItem
 from punte.protection.delivery.models.service import DONE
 from punte.protection.delivery.models.words import Meeting, Outcome
@@ -30,8 +31,9 @@ def events_of(viewer: Viewer, file: AssistanceFile) -> list[Event]:
     services = services_of(viewer, file).exclude(outcome=Outcome.PLANNED).order_by("-day", "id")
     meetings = appointments_of(viewer, file).exclude(state=Meeting.PLANNED)
     papers = papers_of(viewer, file)
+    outcome, paper = worded(OUTCOME, "outcome"), worded(PAPER, "kind")
     return [
-        *(service_event(row) for row in services[:LIMIT]),
+        *(service_event(row, outcome(row)) for row in services[:LIMIT]),
         *(
             {
                 "when": row.starts_at,
@@ -54,7 +56,7 @@ def events_of(viewer: Viewer, file: AssistanceFile) -> list[Event]:
             {
                 "when": row.kept_at,
                 "title": _("Document kept"),
-                "text": row.get_kind_display(),
+                "text": paper(row),
                 "who": row.kept_by.name,
                 "url": row.get_absolute_url(),
             }
@@ -63,12 +65,12 @@ def events_of(viewer: Viewer, file: AssistanceFile) -> list[Event]:
     ]
 
 
-def service_event(row: ServiceItem) -> Event:
+def service_event(row: ServiceItem, outcome: str) -> Event:
     noon = timezone.make_aware(datetime.combine(row.day, time(12)))
     return {
         "when": noon,
         "title": row.get_kind_display(),
-        "text": row.get_outcome_display(),
+        "text": outcome,
         "tone": "ok" if row.outcome in DONE else "",
         "who": row.by_whom,
         "url": row.get_absolute_url(),

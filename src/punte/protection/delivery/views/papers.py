@@ -19,8 +19,10 @@ from django.views.decorators.http import require_GET, require_POST
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.once import once_key_of
 from punte.protection.assistance.door import act_page, get_file
+from punte.protection.configuration.door import label_of
 from punte.protection.delivery.actions.papers import keep_paper, put_away, replace_paper
 from punte.protection.delivery.forms.papers import NewPaper, PaperFilter, VersionOfPaper
+from punte.protection.delivery.lists import PAPER, worded
 from punte.protection.delivery.models import Paper
 from punte.protection.delivery.models.words import PaperKind
 from punte.protection.delivery.queries.papers import (
@@ -48,17 +50,20 @@ def state_of(row: Paper) -> tuple[str, str]:
     return str(words), tone
 
 
-KIND = Column(
-    "kind",
-    gettext_lazy("Document"),
-    value=lambda row: row.get_kind_display(),
-    link=lambda row: reverse("files:download", args=[row.stored]),
-    head=True,
-)
+def kind_column() -> Column:
+    """What it is, in the office's words."""
+    return Column(
+        "kind",
+        gettext_lazy("Document"),
+        value=worded(PAPER, "kind"),
+        link=lambda row: reverse("files:download", args=[row.stored]),
+        head=True,
+    )
+
+
 STATE = Column("state", gettext_lazy("State"), value=state_of, template="delivery/cells/paper.html")
 LAST_DAY = Column("expires_on", gettext_lazy("Good until"), sort="expires_on")
 COLUMNS = (
-    KIND,
     Column("label", gettext_lazy("What it is")),
     STATE,
     LAST_DAY,
@@ -97,7 +102,7 @@ def documents(request: ViewerRequest, file_id: UUID) -> HttpResponse:
 def paper_table(rows: Any, params: QueryDict, form: PaperFilter) -> Table:
     return Table(
         name="documents",
-        columns=COLUMNS,
+        columns=(kind_column(), *COLUMNS),
         rows=rows,
         params=params,
         caption=_("Documents"),
@@ -116,7 +121,7 @@ def expiring(request: ViewerRequest) -> HttpResponse:
         name="expiring",
         columns=(
             PERSON,
-            Column("kind", gettext_lazy("Document"), value=lambda row: row.get_kind_display()),
+            Column("kind", gettext_lazy("Document"), value=worded(PAPER, "kind")),
             STATE,
             Column("expires_on", gettext_lazy("Good until")),
         ),
@@ -182,7 +187,7 @@ def newer_version(request: ViewerRequest, paper_id: UUID) -> HttpResponseBase:
         ),
         back=row.get_absolute_url(),
         title=_("A newer version"),
-        lead=f"{row.get_kind_display()} · {row.file}",
+        lead=f"{label_of(PAPER, row.kind)} · {row.file}",
         done=_("The newer version is kept. The older one stays readable."),
         submit=_("Keep it"),
         multipart=True,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from punte.protection.delivery.forms.services import ServiceFilter
+from punte.protection.delivery.lists import OUTCOME, worded
 from punte.protection.delivery.models import ServiceItem
 from punte.protection.delivery.models.words import KINDS
 from punte.protection.delivery.queries.services import Services
@@ -62,12 +63,6 @@ COLUMNS = (
     ),
     Column("day", gettext_lazy("Day"), sort="day"),
     Column("by_whom", gettext_lazy("Given by")),
-    Column(
-        "outcome",
-        gettext_lazy("Outcome"),
-        value=lambda row: row.get_outcome_display(),
-        template="delivery/cells/outcome.html",
-    ),
     Column("hours", gettext_lazy("Hours"), value=hours_of, number=True),
     Column("cost", gettext_lazy("Cost"), value=cost_of, number=True),
 )
@@ -77,7 +72,13 @@ def service_table(
     rows: Services, params: QueryDict, form: ServiceFilter, *, persons: bool = False
 ) -> Table:
     """The list with its filters; `persons` for a list over several files."""
-    columns = [COLUMNS[0], *([PERSON] if persons else []), *COLUMNS[1:]]
+    outcome = Column(
+        "outcome",
+        gettext_lazy("Outcome"),
+        value=worded(OUTCOME, "outcome"),
+        template="delivery/cells/outcome.html",
+    )
+    columns = [COLUMNS[0], *([PERSON] if persons else []), *COLUMNS[1:3], outcome, *COLUMNS[3:]]
     return Table(
         name="services",
         columns=columns,

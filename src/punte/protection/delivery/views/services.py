@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.once import once_key_of
 from punte.protection.assistance.door import act_page, file_frame, get_file
+from punte.protection.configuration.door import label_of
 from punte.protection.delivery.actions.services import (
     plan_service,
     record_outcome,
@@ -28,6 +29,7 @@ from punte.protection.delivery.forms.services import (
     Replan,
     ServiceFilter,
 )
+from punte.protection.delivery.lists import OUTCOME, REFUSAL
 from punte.protection.delivery.models import ServiceItem
 from punte.protection.delivery.models.service import DONE
 from punte.protection.delivery.models.words import Outcome
@@ -99,6 +101,7 @@ def service(request: ViewerRequest, service_id: UUID) -> HttpResponse:
     enter_reading(request, row.file, "services")
     context = file_frame(request.viewer, row.file, "services", row=row, facts=facts(row))
     context["referral_url"] = referral_url(row)
+    context["outcome"] = label_of(OUTCOME, row.outcome)
     return render(request, "delivery/service.html", context)
 
 
@@ -108,9 +111,9 @@ def facts(row: ServiceItem) -> list[tuple[str, Any]]:
     pairs = [
         (_("Planned for"), row.planned_for),
         (_("Given by"), row.by_whom),
-        (_("Outcome"), row.get_outcome_display()),
+        (_("Outcome"), label_of(OUTCOME, row.outcome)),
         (_("Given on"), row.delivered_on),
-        (_("Why the person refused"), row.get_refusal_display() if row.refusal else None),
+        (_("Why the person refused"), label_of(REFUSAL, row.refusal) if row.refusal else None),
         (_("Hours"), row.hours),
         (_("Cost"), cost),
     ]

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import DataClass, Permission, Viewer
 from punte.core.errors import Invalid, Refused
 from punte.core.ledger.door import record
+from punte.protection.approvals.door import Wish, allow_act
 from punte.protection.interchange.exporting import Selection, chosen
+from punte.protection.persons.door import Person
 
 MOST_IDENTITIES = 5000
 FORMS = ("csv", "xlsx", "jsonl", "own")
 MIN_REASON = 10
+EXPORTS = UUID("6f0f6a1e-3f55-5c0b-9a55-5b7d2f0b8e11")
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,26 @@ class Order:
 def order_export(*, by: Viewer, order: Order) -> int:
     """Check and write down an export; how many cases it holds (counted to a bound with names).
 
-    Raises Refused (no permission, or none to open identities), Invalid.
+    Raises Refused (no permission, or none to open identities), Invalid, and Conflict where a rule
+    wants a second person who has not agreed yet.
     """
+    rows = check_order(by, order)
+    allow_act(by=by, act="cases.export", about=key_of(by, order))
+    count = rows.order_by().count()
+    record(
+        action="person.export",
+        by=by,
+        subject=order.selection.person,
+        owners=[by.agency_audience],
+        detail={"count": count, "reason": order.reason.strip()[:500], **_said(order)},
+    )
+    return count
+
+
+def check_order(by: Viewer, order: Order) -> QuerySet[Person]:
+    """The cases that were asked for; Refused or Invalid where they may not go out so."""
     by.require(Permission.EXPORT_CASES)
-    reason = order.reason.strip()
-    if len(reason) < MIN_REASON:
+    if len(order.reason.strip()) < MIN_REASON:
         raise Invalid(_("Say in at least %(count)d characters why.") % {"count": MIN_REASON})
     if order.form not in FORMS:
         raise Invalid(_("Choose one of the forms."))
@@ -48,15 +68,27 @@ def order_export(*, by: Viewer, order: Order) -> int:
                 _("With names at most %(count)d cases go out at once. Choose fewer.")
                 % {"count": MOST_IDENTITIES}
             )
-    count = rows.order_by().count()
-    record(
-        action="person.export",
-        by=by,
-        subject=order.selection.person,
-        owners=[by.agency_audience],
-        detail={"count": count, "reason": reason[:500], **_said(order)},
+    return rows
+
+
+def key_of(by: Viewer, order: Order) -> UUID:
+    """What an approval of an export is about: the agency, the cases and the form, not the day."""
+    parts = [str(by.agency_id), str(order.selection.person or "")]
+    parts += [f"{name}={value}" for name, value in sorted(_said(order).items())]
+    return uuid5(EXPORTS, "|".join(parts))
+
+
+def wish_for(by: Viewer, order: Order, url: str) -> Wish:
+    """What a second person is asked."""
+    return Wish(
+        act="cases.export",
+        about_kind="export",
+        about_id=key_of(by, order),
+        url=url,
+        reason=order.reason,
+        person=order.selection.person,
+        details=_said(order),
     )
-    return count
 
 
 def _check_identity(by: Viewer) -> None:

@@ -17,6 +17,7 @@ from punte.core.errors import Conflict, Invalid
 from punte.core.files.door import keep_file
 from punte.core.ledger.door import record
 from punte.core.once import made_once
+from punte.protection.approvals.door import allow_act
 from punte.protection.interchange.models import ImportRun, MappingSpec
 from punte.protection.interchange.sources.reading import form_of, takes_dates
 from punte.protection.interchange.specs import spec_columns
@@ -178,6 +179,8 @@ def start_import(*, by: Viewer, run: UUID) -> ImportRun:
         return row
     if row.state != State.CHECKED and not row.may_go_on:
         raise Conflict(what="import.start")
+    if not row.begun:
+        allow_act(by=by, act="cases.import", about=row.id)
     position = row.position if row.begun else 0
     row.begun = True
     _go(row, State.IMPORTING, "bring", position=position)

@@ -7,18 +7,26 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.forms import Form
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from punte.algorithms.htcds import about
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
+from punte.protection.approvals.door import second_person
 from punte.protection.assistance.door import get_file
-from punte.protection.interchange.actions.exports import Order, order_export
+from punte.protection.interchange.actions.exports import (
+    Order,
+    check_order,
+    order_export,
+    wish_for,
+)
 from punte.protection.interchange.exporting import Selection, columns_out, going
 from punte.protection.interchange.forms import Export, OneFile
 from punte.protection.interchange.streaming import streamed_file
@@ -42,19 +50,39 @@ KINDS = {
 
 @requires(Permission.EXPORT_CASES)
 def export(request: ViewerRequest) -> HttpResponseBase:
-    """Which cases, as what, why; then the file."""
-    form = Export(request.POST or None)
+    """Which cases, as what, why; then the file. An address may say what the form begins with."""
+    form = Export(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         selection = Selection(values["status"], values["since"], values["until"])
         order = Order(values["form"], selection, values["reason"], values["identity"])
-        try:
-            order_export(by=request.viewer, order=order)
-        except Invalid as error:
-            form.add_error(None, error.message)
-        else:
-            return _answer(request, order)
+        asked = {name: request.POST.get(name, "") for name in form.fields if name != "reason"}
+        back = f"{reverse('protection:export')}?{urlencode({k: v for k, v in asked.items() if v})}"
+        answer = _take_out(request, form, order, back)
+        if answer is not None:
+            return answer
     return render(request, "interchange/export.html", {"form": form, "about": about()})
+
+
+def _take_out(
+    request: ViewerRequest, form: Form, order: Order, back: str
+) -> HttpResponseBase | None:
+    """The file, or the page that asks a second person; None when the form must say more.
+
+    back: where one comes back to with the same order once it is approved.
+    """
+    viewer = request.viewer
+    kept = [(name, request.POST[name]) for name in form.fields if name in request.POST]
+    try:
+        check_order(viewer, order)
+        page = second_person(request, wish_for(viewer, order, back), kept=kept)
+        if page is not None:
+            return page
+        order_export(by=viewer, order=order)
+    except Invalid as error:
+        form.add_error(None, error.message)
+        return None
+    return _answer(request, order)
 
 
 def _answer(request: ViewerRequest, order: Order) -> HttpResponseBase:
@@ -89,12 +117,9 @@ def export_file(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
         values = form.cleaned_data
         selection = Selection(person=file.person_id)
         order = Order("own", selection, values["reason"], values["identity"])
-        try:
-            order_export(by=request.viewer, order=order)
-        except Invalid as error:
-            form.add_error(None, error.message)
-        else:
-            return _answer(request, order)
+        answer = _take_out(request, form, order, request.path)
+        if answer is not None:
+            return answer
     context = {
         "form": form, "title": _("Take out one file"), "submit": _("Take out"),
         "lead": _("The whole file as one document, for another Punte or another program."),

@@ -17,6 +17,7 @@ from punte.algorithms.htcds import about
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
 from punte.core.once import once_key_of
+from punte.protection.approvals.door import Wish, second_person
 from punte.protection.interchange.actions.imports import (
     Choice,
     Upload,
@@ -168,7 +169,13 @@ def import_mapping(request: ViewerRequest, run_id: UUID) -> HttpResponseBase:
 @require_POST
 @requires(Permission.IMPORT_CASES)
 def import_start(request: ViewerRequest, run_id: UUID) -> HttpResponseBase:
-    """Bring the good rows in, or go on."""
+    """Bring the good rows in, or go on; where a rule says so, a second person is asked first."""
+    run = get_run(request.viewer, run_id)
+    if run.state == ImportRun.State.CHECKED and not run.begun:
+        wish = Wish("cases.import", "import", run.id, run.get_absolute_url(), "")
+        page = second_person(request, wish)
+        if page is not None:
+            return page
     return redirect(start_import(by=request.viewer, run=run_id))
 
 

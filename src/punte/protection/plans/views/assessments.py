@@ -17,7 +17,14 @@ from punte.core.access.door import DataClass, Permission, Viewer, ViewerRequest,
 from punte.core.errors import Invalid, NotHere, Refused
 from punte.core.ledger.door import record
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import AssistanceFile, file_frame, get_file
+from punte.protection.assistance.door import (
+    AssistanceFile,
+    answers_shown,
+    file_frame,
+    get_file,
+    keep_about,
+)
+from punte.protection.configuration.door import Place, Questions
 from punte.protection.plans.actions.assess import (
     add_part,
     check_classes,
@@ -92,7 +99,8 @@ def assessment(request: ViewerRequest, assessment_id: UUID) -> HttpResponse:
     file = get_file(viewer, row.file_id)
     shown = _shown(viewer, row)
     note_reading(viewer, file, "assessment", *shown["classes_shown"])
-    context = file_frame(viewer, file, TAB, newest=row, **shown)
+    answers = answers_shown(viewer, [row.id])
+    context = file_frame(viewer, file, TAB, newest=row, answers=answers, **shown)
     return render(request, "plans/assessment.html", context)
 
 
@@ -104,17 +112,18 @@ def new_assessment(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
     data = request.POST if request.method == "POST" else None
     questions = _asked_set(request) if data else newest_set()
     form = AssessmentForm(data, questions=questions, classes=viewer.classes)
-    if data is None or "again" in data or not form.is_valid():
-        return _questions_page(request, file, form)
+    more = Questions(Place.ASSESSMENT, data)
+    if data is None or "again" in data or not (more.is_valid() & form.is_valid()):
+        return _questions_page(request, file, form, more)
     once_key_of(request)
     check_classes(viewer, form.answers)
     deciding = DecisionForm(data if "decide" in data else None)
     if "decide" in data and deciding.is_valid():
         try:
-            return _keep(request, file, form, deciding)
+            return _keep(request, file, form, deciding, more)
         except Invalid as error:
             deciding.add_error("risk_why", error.message)
-    return _decision_page(request, file, form, deciding)
+    return _decision_page(request, file, form, deciding, more)
 
 
 def _asked_set(request: ViewerRequest) -> QuestionSet:
@@ -126,21 +135,23 @@ def _asked_set(request: ViewerRequest) -> QuestionSet:
 
 
 def _keep(
-    request: ViewerRequest, file: AssistanceFile, form: AssessmentForm, deciding: DecisionForm
+    request: ViewerRequest,
+    file: AssistanceFile,
+    form: AssessmentForm,
+    deciding: DecisionForm,
+    more: Questions,
 ) -> HttpResponseBase:
+    viewer, key = request.viewer, once_key_of(request)
     row = keep_assessment(
-        by=request.viewer,
-        file=file.id,
-        answers=form.answers,
-        decision=deciding.decision,
-        request_key=once_key_of(request),
+        by=viewer, file=file.id, answers=form.answers, decision=deciding.decision, request_key=key
     )
+    keep_about(viewer, file, more, about=row.id, request_key=key)
     messages.success(request, _("The assessment is kept."))
     return redirect(row)
 
 
 def _questions_page(
-    request: ViewerRequest, file: AssistanceFile, form: AssessmentForm
+    request: ViewerRequest, file: AssistanceFile, form: AssessmentForm, more: Questions
 ) -> HttpResponse:
     missing = [a for a in form.questions.areas if a.data_class not in request.viewer.classes]
     context = file_frame(
@@ -149,6 +160,7 @@ def _questions_page(
         TAB,
         form=form,
         missing=missing,
+        more=more,
         once=request.POST.get("once", ""),
         back_url=reverse("protection:assessments", args=[file.id]),
     )
@@ -156,13 +168,17 @@ def _questions_page(
 
 
 def _decision_page(
-    request: ViewerRequest, file: AssistanceFile, form: AssessmentForm, deciding: DecisionForm
+    request: ViewerRequest,
+    file: AssistanceFile,
+    form: AssessmentForm,
+    deciding: DecisionForm,
+    more: Questions,
 ) -> HttpResponse:
     kept = [
         (name, value)
         for name in (*form.fields, "set_version", "once")
         for value in request.POST.getlist(name)
-    ]
+    ] + more.sent()
     advice = suggestion_for(form.answers)
     context = file_frame(
         request.viewer,

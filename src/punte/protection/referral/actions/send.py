@@ -22,8 +22,9 @@ from punte.core.access.door import (
 from punte.core.agencies.door import Desk, Jurisdiction
 from punte.core.errors import Invalid, Refused
 from punte.core.ledger.door import record
-from punte.core.once import made_once
+from punte.core.once import derived_key, made_once
 from punte.core.vault.door import has_identity, keep_identity, open_identity
+from punte.protection.approvals.door import Approval, allow_act
 from punte.protection.persons.door import Person
 from punte.protection.referral.actions.basis import check_basis, check_desk
 from punte.protection.referral.actions.move import (
@@ -125,11 +126,18 @@ def send_referral(*, by: Viewer, referral: UUID, request_key: UUID) -> Referral:
     person = get_visible(Person, viewer=by, lock=True, pk=row.person_id)
     check_desk(row.desk, row.service)
     check_basis(person, row, by)
+    if row.basis != LegalBasis.CONSENT:
+        allow_act(by=by, act="consent.override", about=row.id)
     open_to_desk(row, person, by)
     if person.referred_at is None:
         person.referred_at = timezone.now()
         person.save(update_fields=["referred_at"])
     return make_move(row=row, chosen=send, by=by, request_key=request_key)
+
+
+def send_approved(by: Viewer, row: Approval) -> None:
+    """Send a draft without consent at once when a second person has agreed."""
+    send_referral(by=by, referral=row.about_id, request_key=derived_key(row.about_id, "send"))
 
 
 def check_ask(by: Viewer, person: Person, ask: Ask) -> None:

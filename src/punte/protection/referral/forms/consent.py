@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import DataClass
 from punte.core.agencies.door import Agency
-from punte.protection.referral.models import ConsentText
 from punte.protection.referral.models.words import ConsentForm, ConsentGiver, ConsentPurpose
+from punte.protection.referral.queries.consent import current_text
 from punte.ui.forms import DateInput
 
 CONSENT_DAYS = 180
@@ -82,16 +82,6 @@ class ConsentFields(forms.Form):
         if language and current_text(language) is None:
             self.add_error("language", _("There is no text in this language yet."))
         return values
-
-
-def current_text(language: str) -> ConsentText | None:
-    """The newest text in force in a language."""
-    today = timezone.localdate()
-    return (
-        ConsentText.objects.filter(language=language, valid_from__lte=today, valid_to=None)
-        .order_by("-version")
-        .first()
-    )
 
 
 class Withdrawal(forms.Form):

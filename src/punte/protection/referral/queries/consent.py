@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -66,8 +66,13 @@ def still_stands(viewer: Viewer, consent_id: UUID) -> bool:
 
 
 def current_texts(language: str) -> QuerySet[ConsentText]:
-    """The texts in force today in one language."""
+    """The texts in force today in one language: of each key the newest that has begun."""
     today = timezone.localdate()
-    return ConsentText.objects.filter(
-        language=language, valid_from__lte=today, valid_to=None
-    ).order_by("key", "-version")
+    begun = ConsentText.objects.filter(language=language, valid_from__lte=today)
+    still = begun.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+    return still.order_by("key", "-version").distinct("key")
+
+
+def current_text(language: str) -> ConsentText | None:
+    """What a person is asked to agree to today, in a language."""
+    return current_texts(language).first()

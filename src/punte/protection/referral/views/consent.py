@@ -16,11 +16,11 @@ from punte.core.errors import Invalid
 from punte.core.once import once_key_of
 from punte.protection.persons.door import Person, get_person
 from punte.protection.referral.actions.consent import Given, record_consent, withdraw_consent
-from punte.protection.referral.forms.consent import ConsentFields, Withdrawal, current_text
+from punte.protection.referral.forms.consent import ConsentFields, Withdrawal
 from punte.protection.referral.forms.referral import end_of
 from punte.protection.referral.models import Consent
 from punte.protection.referral.models.words import ConsentForm, ConsentGiver, ConsentPurpose
-from punte.protection.referral.queries.consent import current_texts
+from punte.protection.referral.queries.consent import current_text, current_texts
 
 
 @requires(Permission.RECORD_CONSENT)

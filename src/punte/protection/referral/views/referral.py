@@ -19,7 +19,8 @@ from punte.core.errors import Invalid, NotHere
 from punte.core.ledger.door import record
 from punte.core.once import derived_key, once_key_of
 from punte.core.vault.door import Kind
-from punte.protection.persons.door import IdentityReason, Person, get_person
+from punte.protection.approvals.door import Wish, second_person
+from punte.protection.persons.door import IdentityReason, Person, code_of, get_person
 from punte.protection.referral.actions.move import mark_seen, move_referral
 from punte.protection.referral.actions.send import (
     Ask,
@@ -109,10 +110,30 @@ def keep_and_send(request: ViewerRequest, person: Person, ask: Ask) -> HttpRespo
     row = draft_referral(by=request.viewer, person=person.id, ask=ask, request_key=key)
     if request.POST.get("keep") == "draft":
         messages.success(request, _("Kept as a draft. Nobody else sees it."))
+    elif (asked := ask_for_draft(request, row)) is not None:
+        return asked
     else:
         send_referral(by=request.viewer, referral=row.id, request_key=derived_key(key, "send"))
         messages.success(request, _("Sent. The clock for the answer runs."))
     return redirect("protection:referral", row.id)
+
+
+def ask_for_draft(request: ViewerRequest, row: Referral) -> HttpResponseBase | None:
+    """Where a rule wants a second person for what goes without consent: the page that asks one."""
+    if row.basis == LegalBasis.CONSENT or row.owner != request.viewer.agency_audience:
+        return None
+    url = reverse("protection:referral", args=[row.id])
+    wish = Wish(
+        act="consent.override",
+        about_kind="referral",
+        about_id=row.id,
+        url=url,
+        reason="",
+        person=row.person_id,
+        code=code_of(row.plant, row.number),
+        details={"basis": row.basis, "service": row.service},
+    )
+    return second_person(request, wish, action=reverse("protection:referral_send", args=[row.id]))
 
 
 def as_uuid(text: str | None) -> UUID | None:
@@ -256,9 +277,10 @@ def make(request: ViewerRequest, row: Referral, chosen: Move, values: dict[str, 
 @requires(Permission.SEND_REFERRAL)
 def send_draft(request: ViewerRequest, referral_id: UUID) -> HttpResponseBase:
     """Send a kept draft."""
-    send_referral(
-        by=request.viewer, referral=referral_id, request_key=derived_key(referral_id, "send")
-    )
+    row = get_referral(request.viewer, referral_id)
+    if row.state == State.DRAFT and (asked := ask_for_draft(request, row)) is not None:
+        return asked
+    send_referral(by=request.viewer, referral=row.id, request_key=derived_key(row.id, "send"))
     return redirect("protection:referral", referral_id)
 
 

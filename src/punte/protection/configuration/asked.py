@@ -1,0 +1,91 @@
+"""All forms of an office that are asked at one place, together on a room's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.http import QueryDict
+
+from punte.core.access.door import Viewer
+from punte.protection.configuration.actions.answers import keep_answers
+from punte.protection.configuration.models import Edition, FormAnswers
+from punte.protection.configuration.queries import forms_for
+from punte.protection.configuration.question_form import PREFIX, QuestionForm
+from punte.protection.configuration.words import Kind, State
+
+# The hidden field that names the versions which a page was drawn with.
+DRAWN = f"{PREFIX}-drawn"
+MOST_FORMS = 50
+
+
+class Questions:
+    """The office's questions at a place, for the template `configuration/asked.html`.
+
+    data: the page as it was sent, or None. What was drawn is read with the version it was drawn
+    with, though a newer one may be in force by now.
+    """
+
+    def __init__(self, place: str, data: QueryDict | None = None):
+        self.place, self.data = place, data
+        editions = forms_for(place) if data is None else drawn_forms(place, data.getlist(DRAWN))
+        self.forms = [
+            QuestionForm(data, edition=edition, prefix=f"{PREFIX}-{edition.key}")
+            for edition in editions
+        ]
+
+    def __bool__(self) -> bool:
+        return bool(self.forms)
+
+    def __iter__(self) -> Iterator[QuestionForm]:
+        return iter(self.forms)
+
+    def is_valid(self) -> bool:
+        """Whether every answer stands; true where nothing is asked."""
+        valid = [form.is_valid() for form in self.forms]
+        return all(valid)
+
+    def sent(self) -> list[tuple[str, str]]:
+        """Names and values as they came, for a page that carries them on."""
+        pairs = self.data.lists() if self.data is not None else ()
+        return [
+            (name, value)
+            for name, values in pairs
+            if name.startswith(f"{PREFIX}-")
+            for value in values
+        ]
+
+    def keep(
+        self, *, by: Viewer, about: UUID, person: UUID, owner: int, audiences: Iterable[int],
+        request_key: UUID,
+    ) -> list[FormAnswers]:  # fmt: skip
+        """Keep what was answered, a form at a time; forms left empty leave nothing."""
+        whose: dict[str, Any] = {"about": about, "person": person, "owner": owner}
+        return [
+            keep_answers(
+                by=by,
+                form=form.edition,
+                audiences=list(audiences),
+                values=form.cleaned_data,
+                request_key=uuid5(request_key, str(form.edition.id)),
+                **whose,
+            )
+            for form in self.forms
+            if form.cleaned_data
+        ]
+
+
+def drawn_forms(place: str, keys: list[str]) -> list[Edition]:
+    """Published forms of the place by the keys that a page names; others are passed over."""
+    known = [key for key in (_uuid(text) for text in keys[:MOST_FORMS]) if key is not None]
+    rows = Edition.objects.filter(pk__in=known, kind=Kind.FORM, state=State.PUBLISHED)
+    found = [row for row in rows.order_by("key", "version") if row.content["place"] == place]
+    return list({row.key: row for row in found}.values())
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
