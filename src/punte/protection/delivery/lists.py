@@ -52,7 +52,7 @@ def worded(key: str, name: str) -> Callable[[Any], str]:
     def say(row: Any) -> str:
         if not words:
             words.update(labels_of(key))
-        code = getattr(row, name)
+        code = str(getattr(row, name))
         return words.get(code, code)
 
     return say
