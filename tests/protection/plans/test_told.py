@@ -10,7 +10,7 @@ from django.utils import timezone
 from punte.core.access.door import acting_as
 from punte.core.deadlines.door import clock_history
 from punte.protection.assistance.door import timeline_of
-from punte.protection.assistance.registry import still_open
+from punte.protection.assistance.registry import next_of, still_open
 from punte.protection.plans.actions.agree import Agreed, agree_plan
 from punte.protection.plans.door import current_plan
 from punte.protection.plans.models.words import AgreedHow
@@ -43,3 +43,14 @@ def test_steps_to_do_are_named_before_a_file_closes(world: World) -> None:
         assert still_open(by, file) == []
         step_of(by, goal_of(by, file))
         assert still_open(by, file) == [("Steps of the plan still to do", 1)]
+
+
+def test_the_steps_due_soonest_are_next(world: World) -> None:
+    with acting_as(world.caseworker) as by:
+        file = file_of(by)
+        goal = goal_of(by, file)
+        today = timezone.localdate()
+        for words, days in (("Later", 9), ("Late", -2), ("Soon", 1), ("Much later", 30)):
+            step_of(by, goal, words=words, due_on=today + timedelta(days=days))
+        step_of(by, goal, words="Some day", due_on=None)
+        assert [row["text"] for row in next_of(by, file)] == ["Late", "Soon", "Later"]

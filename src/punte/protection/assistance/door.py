@@ -33,6 +33,7 @@ from punte.protection.assistance.registry import (
     ClosingCheck,
     register_clocks,
     register_closing_check,
+    register_next,
     register_timeline,
     timeline_of,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "rate_risk",
     "register_clocks",
     "register_closing_check",
+    "register_next",
     "register_on_open",
     "register_tab",
     "register_timeline",

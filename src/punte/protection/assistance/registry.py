@@ -14,6 +14,7 @@ from punte.protection.assistance.models import AssistanceFile
 
 Event = dict[str, Any]
 TimelineSource = Callable[[Viewer, AssistanceFile], Iterable[Event]]
+NextSource = Callable[[Viewer, AssistanceFile], Iterable[dict[str, Any]]]
 ClockSource = Callable[[Viewer, AssistanceFile], Iterable[UUID]]
 
 
@@ -35,6 +36,7 @@ class ClosingCheck:
 
 
 _TIMELINE: list[TimelineSource] = []
+_NEXT: list[NextSource] = []
 _CLOCKS: list[ClockSource] = []
 _CHECKS: list[ClosingCheck] = []
 
@@ -43,6 +45,12 @@ def register_timeline(source: TimelineSource) -> None:
     """source gives events as `{% timeline %}` takes them: each with `when` and `title`."""
     if source not in _TIMELINE:
         _TIMELINE.append(source)
+
+
+def register_next(source: NextSource) -> None:
+    """source gives what is next in a file: each with `text`, `due` (a day or moment), `url`."""
+    if source not in _NEXT:
+        _NEXT.append(source)
 
 
 def register_clocks(source: ClockSource) -> None:
@@ -62,6 +70,11 @@ def timeline_of(viewer: Viewer, file: AssistanceFile, most: int = 40) -> list[Ev
     events = [event for source in _TIMELINE for event in source(viewer, file)]
     events.sort(key=lambda event: event["when"], reverse=True)
     return events[:most]
+
+
+def next_of(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
+    """What other rooms say is next in a file."""
+    return [step for source in _NEXT for step in source(viewer, file)]
 
 
 def with_clocks(viewer: Viewer, file: AssistanceFile) -> list[UUID]:

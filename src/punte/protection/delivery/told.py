@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Viewer
@@ -11,10 +14,12 @@ from punte.protection.assistance.door import (
     ClosingCheck,
     register_clocks,
     register_closing_check,
+    register_next,
     register_on_open,
     register_timeline,
 )
 from punte.protection.delivery.actions.papers import watch
+from punte.protection.delivery.queries.appointments import next_appointment
 from punte.protection.delivery.queries.moments import (
     coming_appointments,
     events_of,
@@ -37,6 +42,15 @@ def watch_again(by: Viewer, file: AssistanceFile) -> None:
         watch(by, file, paper)
 
 
+def meeting_to_come(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
+    """The next appointment, for the file's overview."""
+    row = next_appointment(viewer, file)
+    if row is None:
+        return []
+    words = gettext("Appointment: %(what)s") % {"what": row.what}
+    return [{"text": words, "due": row.starts_at, "url": row.get_absolute_url()}]
+
+
 CHECKS = (
     ClosingCheck(_("Services still planned"), planned_services),
     ClosingCheck(_("Appointments to come"), coming_appointments),
@@ -47,6 +61,7 @@ CHECKS = (
 def tell() -> None:
     """Called once, when the program starts."""
     register_timeline(events_of)
+    register_next(meeting_to_come)
     register_clocks(ids_with_clocks)
     register_on_open(watch_again)
     for check in CHECKS:

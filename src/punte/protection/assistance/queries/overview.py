@@ -17,7 +17,7 @@ from punte.protection.assistance.models import AssistanceFile, FileEvent
 from punte.protection.assistance.models.words import EventKind, FollowUpState, ReopenReason
 from punte.protection.assistance.queries.follow_ups import closures_of, follow_ups_of, tries_of
 from punte.protection.assistance.queries.transfers import transfers_of
-from punte.protection.assistance.registry import Event, with_clocks
+from punte.protection.assistance.registry import Event, next_of, with_clocks
 from punte.protection.persons.door import Person, country_name, language_name
 
 LIMIT = 40
@@ -51,7 +51,7 @@ def facts_of(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
         url = reverse("protection:referral", args=[file.referral_id])
         rows.append({"label": _("Came through"), "value": _("A referral"), "url": url})
     if url := person_url(viewer, file):
-        rows.append({"label": _("Case file"), "value": str(file), "url": url})
+        rows.append({"label": _("Case file"), "value": str(file), "url": url, "link": _("Show")})
     return rows
 
 
@@ -70,6 +70,8 @@ def next_steps(viewer: Viewer, file: AssistanceFile, clocks: list[Clock]) -> lis
         url = reverse("protection:file_assign", args=[file.id])
         steps.append({"text": _("Give the file to a caseworker"), "url": url})
     steps += [{"text": str(c.name), "due": c.due_at, "url": c.url} for c in clocks[:5]]
+    if file.state == AssistanceFile.State.OPEN:
+        steps += next_of(viewer, file)
     return steps
 
 
