@@ -20,7 +20,7 @@ from punte.protection.printing.drawing import draw_form
 from tests.support.files import make_file
 from tests.support.persons import make_consent, make_person
 from tests.support.signs import client_of
-from tests.support.worlds import World
+from tests.support.worlds import World, viewer
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 CODES = {f"F{number}" for number in range(1, 13)}
@@ -114,6 +114,20 @@ def test_a_file_is_printed_for_those_who_keep_it_alone(world: World) -> None:
     assert client_of(world.coordinator).get(url).content.startswith(b"%PDF-")
 
 
+def test_the_own_copy_is_offered_to_those_who_may_hand_it_out(world: World) -> None:
+    with acting_as(world.coordinator) as by:
+        person = make_person(by)
+        file = make_file(by, person)
+    page, copy = (
+        reverse("protection:file_papers", args=[file.id]),
+        reverse("protection:own_copy", args=[person.id]),
+    )
+    assert copy in client_of(world.coordinator).get(page).content.decode()
+    for other in (viewer(world.unit, "officer"), world.caseworker):
+        with acting_as(other):
+            assert not views.may_copy(other, person.id)
+
+
 def test_the_own_copy_speaks_the_persons_language(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,6 +147,7 @@ def test_the_own_copy_speaks_the_persons_language(
     assert world.unit.name in whole
     with acting_as(world.coordinator):
         assert Entry.objects.filter(subject=person.id, action__contains="identity").exists()
+        assert Entry.objects.filter(subject=person.id, action="person.own_copy").count() == 1
 
 
 def test_only_the_agency_that_answers_hands_out_the_copy(

@@ -115,6 +115,7 @@ def screening_form(key: str, age_band: str) -> PrintedForm:
                 ],
             ),
         ],
+        whose=(AgeBand.CHILD if child else AgeBand.ADULT).label,
     )
 
 

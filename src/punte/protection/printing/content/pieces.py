@@ -64,10 +64,14 @@ class Section:
 
 @dataclass(frozen=True)
 class PrintedForm:
-    """code: F1 to F12, as field workers call it. version: of the words, printed at the foot."""
+    """code: F1 to F12, as field workers call it. version: of the words, printed at the foot.
+
+    whose: for which age, where there is one for each.
+    """
 
     key: str
     code: str
     title: Words
     sections: Sequence[Section]
     version: int = 1
+    whose: Words = ""
