@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -87,9 +88,19 @@ def piece(request: ViewerRequest, kind: str, key: str) -> HttpResponse:
         "rows": rows,
         "now": now,
         "lines": bundle.changes(None, content) if content else [],
+        "words": words_of(content or {}),
+        "languages": settings.LANGUAGES,
         "draft": next((row for row in rows if row.state == State.DRAFT), None),
     }
     return render(request, "configuration/piece.html", context)
+
+
+def words_of(content: dict[str, Any]) -> list[list[tuple[str, str]]]:
+    """The entries of a list as rows: each language's name with the words in it."""
+    return [
+        [(name, item["labels"].get(code, "")) for code, name in settings.LANGUAGES]
+        for item in content.get("items", [])
+    ]
 
 
 @require_GET
