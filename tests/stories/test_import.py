@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.utils.translation import override
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from punte.core.agencies.door import Agency
 from punte.protection.interchange.words import FAULT_WORDS
@@ -64,7 +64,7 @@ def test_another_organisations_file_comes_in(supervisor: Person) -> None:
     take_out(supervisor)
 
 
-def the_file() -> dict[str, Any]:
+def the_file() -> FilePayload:
     """As a spreadsheet of that country saves it: semicolons between the cells."""
     text = io.StringIO()
     csv.writer(text, delimiter=";").writerows([HEAD, *ROWS])

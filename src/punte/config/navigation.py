@@ -171,9 +171,12 @@ def sections(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
     folded = (
         [p for p in (*first, *later) if p.rare] if len(first) + len(later) > MOST_PLACES else []
     )
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"label": "", "items": items(request, viewer, first, without=folded)},
-        {"label": _("This week"), "items": items(request, viewer, later, without=folded)},
+        {
+            "label": _("This week") if first else "",
+            "items": items(request, viewer, later, without=folded),
+        },
     ]
     more = items(request, viewer, folded)
     if more:

@@ -36,6 +36,7 @@ class NewNote(NoteText):
 class NoteFilter(forms.Form):
     """Notes of which class."""
 
+    hide_optional = True
     show = forms.ChoiceField(label=_("Class"), required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any):
