@@ -165,10 +165,19 @@ class Clicker(threading.Thread):
             headers["X-CSRFToken"] = self.token
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
-            self.link.request("POST" if body else "GET", url, body, headers)
-            response = self.link.getresponse()
-            response.read()
+            try:
+                status = self.send(url, body, headers)
+            except http.client.RemoteDisconnected:
+                # The server closed a connection that lay idle: a browser opens another, too.
+                self.link.close()
+                status = self.send(url, body, headers)
         except (OSError, http.client.HTTPException) as error:
             self.link.close()
             return type(error).__name__
-        return "" if response.status == click.due else f"answered {response.status}"
+        return "" if status == click.due else f"answered {status}"
+
+    def send(self, url: str, body: str | None, headers: dict[str, str]) -> int:
+        self.link.request("POST" if body else "GET", url, body, headers)
+        response = self.link.getresponse()
+        response.read()
+        return response.status
