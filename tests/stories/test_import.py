@@ -60,7 +60,6 @@ def test_another_organisations_file_comes_in(supervisor: Person) -> None:
     take_rejects_home(supervisor)
     bring_in(supervisor, run)
     see_the_persons(supervisor)
-    assert_nothing_twice(supervisor)
     take_out(supervisor)
 
 
@@ -165,15 +164,6 @@ def see_the_persons(supervisor: Person) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.locator("main a[href^='/persons/']").count() == 1
-
-
-def assert_nothing_twice(supervisor: Person) -> None:
-    """The same file once more: the nine are known, the choice is made again by its names."""
-    run = send_file(supervisor)
-    supervisor.page.select_option('select[name="order_3"]', "day_first")
-    supervisor.send()
-    supervisor.page.locator(f'main a[href="{run}columns/"]').wait_for()
-    assert counts(supervisor) == ["12", "0", "3", "9", "0"]
 
 
 def take_out(supervisor: Person) -> None:
