@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from punte.core.agencies.door import Account
 from tests.support.database import CopiedDatabase, cloned_database, connected_to
-from tests.support.server import SOURCE, Server, give_password, start_server
+from tests.support.server import SOURCE, Server, give_password, session_of, start_server
 from tests.support.worlds import World, member
 
 ARGUMENTS = [
@@ -46,12 +46,16 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Stage:
-    """The served corridor: its address, its database and its invented people by name."""
+    """The served corridor: its address, its database and its invented people by name.
+
+    quick: people have signed in already when they come, for it is not what the stories tell.
+    """
 
     server: Server
     database: CopiedDatabase
     emails: dict[str, str]
     ids: dict[str, int]
+    quick: bool = False
 
 
 def cast(world: World) -> tuple[dict[str, str], dict[str, int]]:
@@ -85,6 +89,20 @@ def start_worker(database: CopiedDatabase) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+@pytest.fixture(scope="package")
+def long_stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    """One server for the long stories, which need no worker and meet in no agency's list."""
+    with django_db_blocker.unblock(), cloned_database() as database:
+        with connected_to(database):
+            emails, ids = cast(World())
+        server = start_server(database.environment, {"PUNTE_DEMO": "1"})
+        try:
+            yield Stage(server, database, emails, ids, quick=True)
+        finally:
+            server.stop()
+            server.log_path.unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
     """One server and one worker for all stories of a module."""
@@ -102,7 +120,7 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
             server.log_path.unlink(missing_ok=True)
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Someone at a browser, signed in, reading one language."""
 
@@ -135,6 +153,12 @@ class Person:
         return self.page.url.removeprefix(self.base).split("?")[0]
 
 
+def carry_session(context: BrowserContext, stage: Stage, account: Account) -> None:
+    """Let a browser hold a session that has begun."""
+    name, value = session_of(account)["Cookie"].split("=", 1)
+    context.add_cookies([{"name": name, "value": value, "url": stage.server.url}])
+
+
 SignIn = Callable[[str, str], Person]
 
 
@@ -153,10 +177,15 @@ def sign_in(chromium: Browser, stage: Stage, django_db_blocker: Any) -> Iterator
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))
         person = Person(name, page, stage.server.url)
-        person.go("/account/login/")
-        page.fill('input[name="login"]', stage.emails[name])
-        page.fill('input[name="password"]', PASSWORD)
-        person.send_form("/account/login/")
+        if stage.quick:
+            with django_db_blocker.unblock(), connected_to(stage.database):
+                carry_session(context, stage, Account.objects.get(email=stage.emails[name]))
+            person.go("/me/")
+        else:
+            person.go("/account/login/")
+            page.fill('input[name="login"]', stage.emails[name])
+            page.fill('input[name="password"]', PASSWORD)
+            person.send_form("/account/login/")
         assert page.locator("html").get_attribute("lang") == language
         return person
 
