@@ -1,6 +1,20 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+WRITINGS = {
+    "service.plan": _("Service planned"),
+    "service.change": _("Plan of a service changed"),
+    "service.outcome": _("What became of a service recorded"),
+    "appointment.make": _("Appointment made"),
+    "appointment.change": _("Appointment changed"),
+    "appointment.settle": _("Appointment kept, missed or cancelled"),
+    "note.write": _("Note written"),
+    "note.correct": _("Note corrected"),
+    "document.keep": _("Document kept"),
+    "document.replace": _("Document replaced by a newer version"),
+    "document.put_away": _("Document put away"),
+}
+
 
 class DeliveryConfig(AppConfig):
     name = "punte.protection.delivery"
@@ -32,19 +46,4 @@ class DeliveryConfig(AppConfig):
         register_tab(Tab("notes", _("Notes"), "protection:notes", order=50))
         register_tab(Tab("documents", _("Documents"), "protection:documents", order=60))
         hand_over.register(_("Appointments"), count_appointments, hand_over_appointments)
-        register(
-            "writing",
-            {
-                "service.plan": _("Service planned"),
-                "service.change": _("Plan of a service changed"),
-                "service.outcome": _("What became of a service recorded"),
-                "appointment.make": _("Appointment made"),
-                "appointment.change": _("Appointment changed"),
-                "appointment.settle": _("Appointment kept, missed or cancelled"),
-                "note.write": _("Note written"),
-                "note.correct": _("Note corrected"),
-                "document.keep": _("Document kept"),
-                "document.replace": _("Document replaced by a newer version"),
-                "document.put_away": _("Document put away"),
-            },
-        )
+        register("writing", WRITINGS)

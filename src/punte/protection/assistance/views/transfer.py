@@ -49,10 +49,10 @@ def offer(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
     bases = [TransferBasis.CONSENT if person_url(viewer, file) else TransferBasis.TAKEN]
     override = viewer.may(Permission.OVERRIDE_CONSENT)
     ask_first = override and must_ask(viewer, "consent.override", file.id)
-    if ask_first and "without_consent" in request.GET:
-        page = second_person(request, wish_for(file, "consent.override"))
-        if page is not None:
-            return page
+    without = wish_for(file, "consent.override")
+    asks = ask_first and "without_consent" in request.GET
+    if asks and (page := second_person(request, without)) is not None:
+        return page
     if override and not ask_first:
         bases += WITHOUT_CONSENT
     form = OfferForm(

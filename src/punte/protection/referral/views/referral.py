@@ -19,8 +19,7 @@ from punte.core.errors import Invalid, NotHere
 from punte.core.ledger.door import record
 from punte.core.once import derived_key, once_key_of
 from punte.core.vault.door import Kind
-from punte.protection.approvals.door import Wish, second_person
-from punte.protection.persons.door import IdentityReason, Person, code_of, get_person
+from punte.protection.persons.door import IdentityReason, Person, get_person
 from punte.protection.referral.actions.move import mark_seen, move_referral
 from punte.protection.referral.actions.send import (
     Ask,
@@ -49,6 +48,7 @@ from punte.protection.referral.models.words import LegalBasis
 from punte.protection.referral.page_actions import offered
 from punte.protection.referral.queries.referral import events_of, get_referral, snapshot_of
 from punte.protection.referral.shown_values import shown_values
+from punte.protection.referral.views.without_consent import ask_for_draft
 
 
 @requires(Permission.SEND_REFERRAL)
@@ -116,24 +116,6 @@ def keep_and_send(request: ViewerRequest, person: Person, ask: Ask) -> HttpRespo
         send_referral(by=request.viewer, referral=row.id, request_key=derived_key(key, "send"))
         messages.success(request, _("Sent. The clock for the answer runs."))
     return redirect("protection:referral", row.id)
-
-
-def ask_for_draft(request: ViewerRequest, row: Referral) -> HttpResponseBase | None:
-    """Where a rule wants a second person for what goes without consent: the page that asks one."""
-    if row.basis == LegalBasis.CONSENT or row.owner != request.viewer.agency_audience:
-        return None
-    url = reverse("protection:referral", args=[row.id])
-    wish = Wish(
-        act="consent.override",
-        about_kind="referral",
-        about_id=row.id,
-        url=url,
-        reason="",
-        person=row.person_id,
-        code=code_of(row.plant, row.number),
-        details={"basis": row.basis, "service": row.service},
-    )
-    return second_person(request, wish, action=reverse("protection:referral_send", args=[row.id]))
 
 
 def as_uuid(text: str | None) -> UUID | None:
