@@ -28,6 +28,7 @@ OPEN = {
     "punte.core.codes": "a pseudonym in the reader's language: one short function",
     "punte.core.database.policies": "the language of migrations",
     "punte.core.database.lists": "how the beginning of a long list is read",
+    "punte.core.database.staging": "bulk rows into a table, by COPY",
     "punte.ui.forms": "pieces of the look",
     "punte.ui.tables": "pieces of the look",
     "punte.ui.charts": "pieces of the look",

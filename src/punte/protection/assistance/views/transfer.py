@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from punte.core.access.door import Permission, ViewerRequest, requires
+from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.core.agencies.door import Desk
 from punte.core.errors import NotHere
 from punte.core.ledger.door import record
@@ -29,7 +29,7 @@ from punte.protection.assistance.machine import (
     State,
     steps_from,
 )
-from punte.protection.assistance.models import Transfer
+from punte.protection.assistance.models import AssistanceFile, Transfer
 from punte.protection.assistance.models.words import TransferBasis
 from punte.protection.assistance.pages import act_page
 from punte.protection.assistance.queries.files import file_of_person, get_file
@@ -46,15 +46,13 @@ def offer(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
     file = get_file(viewer, file_id)
     if (page := second_person(request, wish_for(file, "file.transfer"))) is not None:
         return page
-    bases = [TransferBasis.CONSENT if person_url(viewer, file) else TransferBasis.TAKEN]
     override = viewer.may(Permission.OVERRIDE_CONSENT)
     ask_first = override and must_ask(viewer, "consent.override", file.id)
     without = wish_for(file, "consent.override")
     asks = ask_first and "without_consent" in request.GET
     if asks and (page := second_person(request, without)) is not None:
         return page
-    if override and not ask_first:
-        bases += WITHOUT_CONSENT
+    bases = bases_for(viewer, file, without_consent=override and not ask_first)
     form = OfferForm(
         request.POST or None,
         desks=other_desks(viewer.agency_id),
@@ -81,6 +79,14 @@ def offer(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
         submit=_("Ask the desk"),
         ask_first=ask_first,
     )
+
+
+def bases_for(
+    viewer: Viewer, file: AssistanceFile, *, without_consent: bool
+) -> list[TransferBasis]:
+    """The grounds one may choose from, the usual one first."""
+    usual = TransferBasis.CONSENT if person_url(viewer, file) else TransferBasis.TAKEN
+    return [usual, *(WITHOUT_CONSENT if without_consent else ())]
 
 
 def other_desks(agency_id: int) -> QuerySet[Desk]:
