@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from punte.demo.asks import Ask
 from punte.demo.cases import Case
 from punte.demo.desk_work import Work
+from punte.demo.further_help import write_assessments, write_guardian, write_justice, write_task
 from punte.demo.rng import delay
 from punte.protection.referral.machine import State
 
@@ -56,11 +57,13 @@ def write_help(work: Work, case: Case, asks: list[Ask]) -> None:
     """A file of the unit that answers for the person, and one of each agency that took them on."""
     files = [file for file in (own_file(work, case), *taken_on(work, case, asks)) if file]
     for file in files:
-        write_file(work, case, file)
+        risk = write_assessments(work, file) if work.whole else ""
+        write_file(work, case, file, risk)
         if file.closed is not None:
             write_closing(work, case, file)
         if work.whole:
             write_plan(work, file)
+            write_more(work, case, file)
             write_services(work, file)
             write_appointments(work, file)
 
@@ -93,9 +96,18 @@ def taken_on(work: Work, case: Case, asks: list[Ask]) -> list[Helping]:
     return list(found.values())
 
 
-def write_file(work: Work, case: Case, file: Helping) -> None:
+def write_more(work: Work, case: Case, file: Helping) -> None:
+    """What only some files hold."""
+    if file.closed is None and work.chance(0.35):
+        write_task(work, file)
+    if case.child_path:
+        write_guardian(work, case, file)
+    if file.service == "legal":
+        write_justice(work, case, file)
+
+
+def write_file(work: Work, case: Case, file: Helping, risk: str) -> None:
     changed = file.closed or min(work.now, file.opened + delay(work.rng, 300))
-    risk = work.rng.choices(("", "low", "medium", "high"), (4, 3, 2, 1))[0]
     work.sheet.add(
         "protection_file", file.id, case.id, case.plant, case.number, file.agency, file.country,
         file.worker, file.referral, case.age_band, case.sex, case.language, risk,

@@ -80,6 +80,29 @@ TABLES: dict[str, tuple[str, ...]] = {
         "id", "file_id", "follow_up_id", "at", "by_id", "reached", "safe", "needs_again", "note",
         "request_key", *GUARD,
     ),
+    "protection_assessment": (
+        "id", "file_id", "number", "set_version", "needs", "risks", "suggested", "reasons",
+        "risk", "risk_why", "interpreter", "made_at", "made_by_id", "request_key", *GUARD,
+    ),
+    "protection_task": (
+        "id", "file_id", "words", "due_on", "account_id", "made_by_id", "made_at", "done_at",
+        "done_by_id", "request_key", *GUARD,
+    ),
+    "protection_guardian": (
+        "id", "file_id", "recorded_by_id", "recorded_at", "request_key", "kind", "role",
+        "agency_name", "named", "appointed_by", "starts_on", "ends_on", "end_reason", "conflict",
+        "conflict_words", "conflict_by", "cleared_words", "version", *GUARD,
+    ),
+    "protection_claim": (
+        "id", "file_id", "recorded_by_id", "recorded_at", "request_key", "kind", "state",
+        "currency", "asked", "granted", "paid", "body", "district", "case_reference",
+        "changed_at", "version", *GUARD,
+    ),
+    "protection_hearing": (
+        "id", "file_id", "recorded_by_id", "recorded_at", "request_key", "kind", "state", "at",
+        "court", "district", "case_reference", "goes_id", "goes_words", "measures",
+        "interpreter", "outcome", "version", *GUARD,
+    ),
     "protection_plan": (
         "id", "file_id", "version", "made_at", "changed_at", "review_on", *GUARD,
     ),
