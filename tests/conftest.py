@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["copied", "served", "start"]  # fixtures for every room
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Once, before any worker starts and reads them: what the pages say in four languages."""
+    if not hasattr(config, "workerinput"):
+        from django.core.management import call_command
+
+        call_command("compile_messages", verbosity=0)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Migrate as the owner; from then on every connection works as punte_web."""

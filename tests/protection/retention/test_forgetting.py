@@ -19,6 +19,8 @@ from tests.support.worlds import World
 
 # Guarded tables of this floor that no forgetting reaches, each with its reason.
 LEFT = {
+    "protection_import_spec": "which column of a file means what",
+    "protection_webhook_delivery": "ids, kinds, times and what a receiver answered",
     "protection_legal_hold": "why data was kept is oversight's own record",
     "protection_retention_due": "dates and a pseudonym",
     "protection_retention_decision": "why it was decided is oversight's own record",

@@ -8,7 +8,7 @@ from punte.algorithms.htcds import Styles, fields, guess_all
 from punte.protection.interchange.models.imports import Form
 from punte.protection.interchange.sources.csv_files import read_csv
 from punte.protection.interchange.sources.json_files import read_json
-from punte.protection.interchange.sources.tables import Merged, Table
+from punte.protection.interchange.sources.tables import Merged, Table, Unreadable
 from punte.protection.interchange.sources.xlsx_files import read_xlsx
 
 READERS = {Form.CSV: read_csv, Form.XLSX: read_xlsx, Form.JSON: read_json}
@@ -23,7 +23,10 @@ def form_of(head: bytes, name: str) -> Form:
 
 def read_table(data: bytes, form: str) -> Table:
     """Raises Unreadable."""
-    return READERS[Form(form)](data)
+    try:
+        return READERS[Form(form)](data)
+    except UnicodeDecodeError as error:
+        raise Unreadable("broken_encoding") from error
 
 
 def describe(table: Table) -> tuple[list[dict[str, Any]], int]:
