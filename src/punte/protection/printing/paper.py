@@ -36,7 +36,7 @@ class Paper(FPDF):
         """The form's code and title; never a person, as papers lie about."""
         self.set_text_color(*QUIET)
         self.set_font(FACE, "", 9)
-        self.cell(WIDTH / 2, 5, f"{self.code} · {self.head_title}"[:80])
+        self.cell(WIDTH / 2, 5, " · ".join(filter(None, [self.code, self.head_title]))[:80])
         self.cell(WIDTH / 2, 5, self.mark, align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self.set_draw_color(*RULE)
         self.line(MARGIN, self.get_y() + 1, MARGIN + WIDTH, self.get_y() + 1)
