@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='claim',
-            index=models.Index(condition=models.Q(('state__in', ['prepared', 'lodged', 'granted_part', 'granted_full', 'refused', 'appealed', 'paid_part'])), fields=['owner', '-changed_at', 'id'], name='claim_open'),
+            index=models.Index(condition=models.Q(('state', 'prepared'), ('state', 'lodged'), ('state', 'granted_part'), ('state', 'granted_full'), ('state', 'refused'), ('state', 'appealed'), ('state', 'paid_part'), _connector='OR'), fields=['owner', '-changed_at', 'id'], name='claim_open'),
         ),
         migrations.AddConstraint(
             model_name='claim',

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import F, Q
@@ -56,7 +58,8 @@ class Claim(JusticeRow):
             models.Index(fields=["file", "-recorded_at", "id"], name="claim_file"),
             models.Index(
                 fields=["owner", "-changed_at", "id"],
-                condition=Q(state__in=[state.value for state in OPEN]),
+                # As PostgreSQL writes it back: put aside and brought back it stays the same.
+                condition=reduce(or_, (Q(state=state.value) for state in OPEN)),
                 name="claim_open",
             ),
         ]
