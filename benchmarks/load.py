@@ -9,6 +9,7 @@ zero when p95 > 300 ms, anything but the answer that was due came, or memory gre
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import threading
@@ -30,7 +31,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--think", type=float, default=4.0)
-    parser.add_argument("--workers", type=int, default=1, help="processes of the web server")
+    parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, 4),
+                        help="processes of the web server")  # fmt: skip
     parser.add_argument("--persons", type=int, default=1_000_000, help="to seed when empty")
     options = parser.parse_args()
     seed(options.persons)

@@ -91,8 +91,10 @@ def _add_site(parser: argparse.ArgumentParser) -> None:
     variable = os.environ.get
     parser.add_argument("--host", default=variable("PUNTE_HOST", "127.0.0.1"))
     parser.add_argument("--port", type=_positive, default=_positive(variable("PUNTE_PORT", "8000")))
+    # A process of Python uses one core. Past four, how many is the keeper's to weigh.
+    cores = str(min(os.cpu_count() or 1, 4))
     parser.add_argument(
-        "--workers", type=_positive, default=_positive(variable("PUNTE_WORKERS", "1"))
+        "--workers", type=_positive, default=_positive(variable("PUNTE_WORKERS", cores))
     )
 
 

@@ -13,7 +13,7 @@ from punte.demo import seeding
 from punte.demo.blocks import Order
 from tests.support.database import CopiedDatabase, cloned_database, connected_to
 
-SIZE = 300
+SIZE = 120
 
 
 def quiet(*_words: object) -> None:
@@ -26,7 +26,7 @@ def now() -> datetime:
 
 @pytest.fixture(scope="package")
 def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[CopiedDatabase]:
-    """A copy of the migrated database with 300 persons in it."""
+    """A copy of the migrated database with SIZE persons in it."""
     with django_db_blocker.unblock(), cloned_database() as database:
         with connected_to(database, role=None):
             seeding.fill(Order(SIZE, 7, now()), workers=1, say=quiet, progress=quiet)

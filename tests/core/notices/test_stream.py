@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 import psycopg
 import pytest
@@ -19,11 +20,13 @@ from django.db import connection
 from punte.core.access.door import Viewer
 from punte.core.agencies.door import Account
 from punte.core.notices import actions
-from tests.support.database import CopiedDatabase, connected_to
-from tests.support.server import Server, Starter, session_of
+from tests.support.database import CopiedDatabase, cloned_database, connected_to
+from tests.support.server import Server, session_of, start_server
 from tests.support.worlds import World, acting_as
 
 SOON = 10.0
+SETTING = {"PUNTE_DEMO": "1", "PUNTE_HEARTBEAT_SECONDS": "1"}
+Served = tuple[CopiedDatabase, Server]
 
 
 @dataclass
@@ -77,6 +80,7 @@ class Listener:
 @dataclass
 class Stage:
     world: World
+    database: CopiedDatabase
     server: Server
     reader: dict[str, str]
     other: dict[str, str]
@@ -92,17 +96,26 @@ class Stage:
             actions.send_notice(kind="new_referral", url="/", to_accounts=[who.account_id])
 
 
+@pytest.fixture(scope="module")
+def served_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Served]:
+    """One database and one server for all tests here; each brings its own people."""
+    with django_db_blocker.unblock(), cloned_database() as database:
+        server = start_server(database.environment, SETTING)
+        yield database, server
+        server.stop()
+
+
 @pytest.fixture
-def stage(copied: CopiedDatabase, start: Starter) -> Iterator[Stage]:
-    with connected_to(copied):
+def stage(served_once: Served, django_db_blocker: Any) -> Iterator[Stage]:
+    database, server = served_once
+    with django_db_blocker.unblock(), connected_to(database):
         world = World()
         cookies = [
             session_of(Account.objects.get(pk=viewer.account_id))
             for viewer in (world.officer, world.supervisor)
         ]
         assert world.coordinator
-        server = start(PUNTE_DEMO="1", PUNTE_HEARTBEAT_SECONDS="1")
-        made = Stage(world, server, *cookies)
+        made = Stage(world, database, server, *cookies)
         yield made
         for listener in made.open:
             listener.close()
@@ -181,9 +194,10 @@ def test_it_hears_again_after_its_connection_was_cut(stage: Stage) -> None:
 
 
 def test_open_streams_do_not_hold_up_the_end_of_the_server(stage: Stage) -> None:
+    server = stage.server = start_server(stage.database.environment, SETTING)
     streams = [stage.listen(stage.reader) for _ in range(10)]
     assert all(stream.next(": here") for stream in streams)
-    assert stage.server.stop() < 2.5  # uvicorn would wait 3 s for streams that do not end
+    assert server.stop() < 2.5  # uvicorn would wait 3 s for streams that do not end
     assert all(stream.ends() for stream in streams)
     assert "Traceback" not in stage.server.log
 
