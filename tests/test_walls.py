@@ -31,6 +31,7 @@ NO_CASE_DATA = {
     "agencies_invitation_desks",
     "deadlines_rule",
     "deadlines_holiday",
+    "escalation_chain",
     "protection_consent_text",
     "protection_edition",
     "protection_arrival",

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "punte.core.access",
     "punte.core.vault",
     "punte.core.deadlines",
+    "punte.core.escalation",
     "punte.core.files",
     "punte.core.notices",
     "punte.core.api",

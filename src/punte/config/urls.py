@@ -23,6 +23,7 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("account/", include("punte.core.agencies.sign_in.urls")),
     path("deadlines/", include("punte.core.deadlines.urls")),
+    path("escalation/", include("punte.core.escalation.urls")),
     path("files/", include("punte.core.files.urls")),
     path("oversight/", include("punte.core.oversight.urls")),
     path("notices/", include("punte.core.notices.urls")),

@@ -85,7 +85,7 @@ class Run:
 
     @property
     def calls(self) -> list[Call]:
-        return calls_of(self.warn, self.due, self.rule.escalate_after)
+        return calls_of(self.warn, self.due)
 
     def looked_until(self, now: datetime) -> datetime:
         """Until when the worker looked at it."""

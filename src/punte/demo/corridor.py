@@ -65,7 +65,6 @@ class RuleRow:
     unit: str
     working_days: bool
     warn_before: int
-    escalate_after: tuple[int, ...]
     valid_from: date
     valid_to: date | None
     version: int

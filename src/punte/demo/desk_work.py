@@ -18,8 +18,6 @@ NOTICE_DAYS = timedelta(days=10)
 STAGE_NOTICES = {
     "near": "deadline_near",
     "missed": "deadline_missed",
-    "supervisors": "escalation",
-    "coordination": "escalation",
 }
 
 

@@ -123,7 +123,7 @@ def _rules() -> list[RuleRow]:
     return [
         RuleRow(
             str(r.pk), r.jurisdiction, r.measure, r.term, r.unit, r.working_days, r.warn_before,
-            tuple(r.escalate_after), r.valid_from, r.valid_to, r.version,
+            r.valid_from, r.valid_to, r.version,
         )
         for r in Rule.objects.order_by("measure", "jurisdiction", "version")
     ]  # fmt: skip

@@ -152,7 +152,6 @@ def test_each_call_is_handed_out_once_and_lateness_is_kept(world: World) -> None
         clock.refresh_from_db()
         assert clock.missed_at == clock.due_at
         late = clock.due_at + timedelta(days=30)
-        assert calls(late) == [(clock.pk, Stage.SUPERVISORS), (clock.pk, Stage.COORDINATION)]
         assert calls(late) == []
 
 

@@ -117,8 +117,7 @@ def values(**changes: Any) -> dict[str, Any]:
         "unit": "days",
         "working_days": "on",
         "warn_before": "12",
-        "supervisors_after": "8",
-        "coordination_after": "24",
+        "give_up_after": "24",
         "source": "Invented Act 1/2026, art. 2",
         "verified": "on",
         "valid_from": timezone.localdate().isoformat(),
@@ -141,7 +140,7 @@ def test_editing_shows_what_changes_and_then_adds_a_version(
     new = queries.newest_version(rule)
     assert answer.url == f"/deadlines/rules/{new.pk}/"
     assert (new.version, new.term, new.working_days, new.verified) == (2, 3, True, True)
-    assert new.escalate_after == [8, 24]
+    assert new.give_up_after == 24
     rule.refresh_from_db()
     assert (rule.version, rule.term) == (1, 5)
     again = client.post(address, values(step="confirm"))
@@ -192,8 +191,7 @@ def test_a_rule_of_tomorrow_does_not_hold_today(administrator: Viewer, rule: Rul
         {"valid_from": "2020-01-01"},
         {"valid_from": "31.31.2026"},
         {"valid_to": "2020-01-01"},
-        {"supervisors_after": "", "coordination_after": "5"},
-        {"supervisors_after": "9", "coordination_after": "5"},
+        {"give_up_after": "-5"},
         {"warn_before": "-1"},
     ],
 )

@@ -172,13 +172,15 @@ def test_an_audience_number_reaches_a_person_a_desk_leads_or_a_country(world: Wo
 
 def test_the_next_step_is_never_empty(world: World) -> None:
     above = world.foreign_coordinator.account_id
-    assert recipients.supervisors_above(world.desk.audience) == [above]  # no supervisor yet
     lead = viewer(world.ngo, "supervisor").account_id
-    assert recipients.supervisors_above(world.desk.audience) == [lead]
-    assert recipients.supervisors_above(world.caseworker.account_audience) == [lead]
     assert recipients.coordination_above(world.desk.audience) == [above]
     assert recipients.at_desk(world.other_desk.pk) == [lead]
-    assert recipients.supervisors_above(2_000_000_000) == []
+    assert recipients.agency_behind(2_000_000_000) is None
+
+
+def test_a_country_s_coordination_has_its_unit_behind_it(world: World) -> None:
+    assert world.unit
+    assert recipients.agency_behind(world.md.coordination_audience) == world.unit
 
 
 def test_closed_agencies_and_those_who_left_are_not_told(world: World) -> None:

@@ -12,8 +12,14 @@ from punte.core.agencies.models import (
     Membership,
     Service,
 )
-from punte.core.agencies.queries import hold_open_desk
-from punte.core.agencies.rules import givable_roles
+from punte.core.agencies.queries import (
+    get_agency,
+    get_managed_agency,
+    hold_open_desk,
+    manages,
+    sees_people,
+)
+from punte.core.agencies.rules import fits, givable_roles
 from punte.core.agencies.sign_in.again import (
     ask_again,
     needs_recent_sign_in,
@@ -40,12 +46,17 @@ __all__ = [
     "ask_again",
     "chosen_membership",
     "desk_closing",
+    "fits",
+    "get_agency",
+    "get_managed_agency",
     "givable_roles",
     "hand_over",
     "hold_open_desk",
+    "manages",
     "needs_recent_sign_in",
     "recently_authenticated",
     "register_viewer_source",
+    "sees_people",
     "viewer_for",
     "viewer_of",
     "working_memberships",

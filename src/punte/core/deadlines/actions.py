@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
-from punte.core.agencies.door import Jurisdiction
 from punte.core.deadlines import rules
 from punte.core.deadlines.measures import is_period
-from punte.core.deadlines.models import Clock, ClockCall, Holiday
-from punte.core.deadlines.queries import open_clocks, open_clocks_of, rule_in_force
+from punte.core.deadlines.models import Clock, ClockCall
+from punte.core.deadlines.queries import (
+    calendar_of,
+    due_by,
+    open_clocks,
+    open_clocks_of,
+    rule_in_force,
+)
 from punte.core.errors import NotHere
 from punte.core.ledger.door import record as record_entry
 
@@ -62,18 +66,11 @@ def _terms(
     measure: str, jurisdiction: str, start: datetime, due: datetime | None
 ) -> dict[str, Any] | None:
     """The fields of a clock that follow from the rule in force, or None without one."""
-    zone = _zone(jurisdiction)
+    zone, free = calendar_of(jurisdiction, start)
     rule = rule_in_force(measure, jurisdiction, start.astimezone(ZoneInfo(zone)).date())
     if rule is None:
         return None
-    due = due or rules.due_at(
-        start=start,
-        term=rule.term,
-        unit=rules.Unit(rule.unit),
-        working_days=rule.working_days,
-        holidays=_holidays(jurisdiction, start.date()) if rule.working_days else (),
-        zone=zone,
-    )
+    due = due or due_by(rule, start, zone, free)
     warn = rules.warn_at(start, due, rule.warn_before)
     return {
         "rule": rule,
@@ -213,13 +210,3 @@ def _enter(verb: str, by: Viewer | None, clock: Clock) -> None:
             owners=[clock.owner],
             detail={"clock": str(clock.pk), "measure": clock.measure},
         )
-
-
-def _zone(jurisdiction: str) -> str:
-    zones = Jurisdiction.objects.filter(code=jurisdiction).values_list("time_zone", flat=True)
-    return zones.first() or settings.TIME_ZONE
-
-
-def _holidays(jurisdiction: str, since: date) -> set[date]:
-    days = Holiday.objects.filter(jurisdiction=jurisdiction, day__gte=since)
-    return set(days.values_list("day", flat=True))

@@ -9,10 +9,11 @@ from punte.core.deadlines.actions import (
     stop_clocks,
     take_calls,
 )
-from punte.core.deadlines.measures import MEASURES, measure_name
+from punte.core.deadlines.measures import MEASURES, is_urgent, measure_name
 from punte.core.deadlines.models import Clock, Holiday, Rule
 from punte.core.deadlines.queries import (
     Counts,
+    calendar_of,
     clock_history,
     clocks_about,
     first_clocks,
@@ -21,9 +22,10 @@ from punte.core.deadlines.queries import (
     my_clocks,
     my_counts,
     rule_in_force,
+    term_from,
     waiting_clocks,
 )
-from punte.core.deadlines.rules import Stage, State, Unit, due_at
+from punte.core.deadlines.rules import Stage, State, Unit, due_at, hours_at_work
 
 __all__ = [
     "MEASURES",
@@ -34,11 +36,14 @@ __all__ = [
     "Stage",
     "State",
     "Unit",
+    "calendar_of",
     "clock_history",
     "clocks_about",
     "due_at",
     "first_clocks",
     "given_up",
+    "hours_at_work",
+    "is_urgent",
     "late_count",
     "measure_name",
     "meet_clock",
@@ -51,5 +56,6 @@ __all__ = [
     "start_clock",
     "stop_clocks",
     "take_calls",
+    "term_from",
     "waiting_clocks",
 ]

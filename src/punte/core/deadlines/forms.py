@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from punte.core.deadlines.measures import measure_choices
 from punte.core.deadlines.models import Rule, Unit
 from punte.core.deadlines.rules import MOST_TERM
+from punte.core.deadlines.table_actions import EDITABLE
 from punte.ui.forms import DateInput
 
 MOST_HOURS = 24 * 366
@@ -34,16 +35,9 @@ class RuleForm(forms.Form):
     warn_before = forms.IntegerField(
         label=_("Warn so many hours before"), min_value=0, max_value=MOST_HOURS
     )
-    supervisors_after = forms.IntegerField(
-        label=_("Tell supervisors so many hours after"),
-        help_text=_("Empty: they are not told."),
-        min_value=0,
-        max_value=MOST_HOURS,
-        required=False,
-    )
-    coordination_after = forms.IntegerField(
-        label=_("Tell the national coordination so many hours after"),
-        help_text=_("Empty: it is not told."),
+    give_up_after = forms.IntegerField(
+        label=_("Give up so many hours after"),
+        help_text=_("A referral that nobody answers then expires. Empty: never."),
         min_value=0,
         max_value=MOST_HOURS,
         required=False,
@@ -68,14 +62,11 @@ class RuleForm(forms.Form):
     @classmethod
     def from_rule(cls, rule: Rule, data: Any = None) -> RuleForm:
         """Filled with the rule, beginning today. `after` remembers the version one looked at."""
-        steps = [*rule.escalate_after, None, None]
-        same = ("term", "unit", "working_days", "warn_before", "source", "verified", "valid_to")
+        same = {*EDITABLE} - {"valid_from"}
         return cls(
             data,
             initial={
                 **{field: getattr(rule, field) for field in same},
-                "supervisors_after": steps[0],
-                "coordination_after": steps[1],
                 "valid_from": max(timezone.localdate(), rule.valid_from),
                 "after": rule.version,
             },
@@ -89,12 +80,6 @@ class RuleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        first, second = found.get("supervisors_after"), found.get("coordination_after")
-        if second is not None and (first is None or second < first):
-            self.add_error(
-                "coordination_after",
-                _("The coordination is told after the supervisors, never before or instead."),
-            )
         begins, ends = found.get("valid_from"), found.get("valid_to")
         if begins and ends and ends <= begins:
             self.add_error("valid_to", _("The end must come after the beginning."))
@@ -103,10 +88,7 @@ class RuleForm(forms.Form):
     @property
     def values(self) -> dict[str, object]:
         """What `change_rule` takes."""
-        found = dict(self.cleaned_data)
-        steps = [found.pop("supervisors_after"), found.pop("coordination_after")]
-        found.pop("after")
-        return {**found, "escalate_after": [step for step in steps if step is not None]}
+        return {name: self.cleaned_data[name] for name in EDITABLE}
 
 
 class HolidayForm(forms.Form):

@@ -13,12 +13,14 @@ class Measure:
     """key: stable, `subject.verb`. trigger: the event that starts its clock.
 
     period: a time that is granted and runs out by itself, so that nobody can miss its end.
+    urgent: who is told when it is missed is told as urgent.
     """
 
     key: str
     trigger: str
     name: str | Promise
     period: bool = False
+    urgent: bool = False
 
 
 MEASURES = {
@@ -29,13 +31,16 @@ MEASURES = {
             "notification.take_up_child",
             "notification.sent",
             _("Take up a notification about a child"),
+            urgent=True,
         ),
-        Measure("screening.child", "notification.taken_up", _("Screen a child")),
+        Measure("screening.child", "notification.taken_up", _("Screen a child"), urgent=True),
         Measure("status.presumed_review", "status.presumed", _("Review a presumed status")),
         Measure("reflection_period", "status.presumed", _("Reflection period ends"), period=True),
         Measure("consent.expiry", "consent.given", _("Consent expires")),
         Measure("referral.answer", "referral.sent", _("Answer a referral")),
-        Measure("referral.answer_urgent", "referral.sent", _("Answer an urgent referral")),
+        Measure(
+            "referral.answer_urgent", "referral.sent", _("Answer an urgent referral"), urgent=True
+        ),
         Measure("referral.info", "referral.info_requested", _("Give the information asked for")),
         Measure("referral.start", "referral.accepted", _("Start the service")),
         Measure("referral.confirm", "referral.outcome", _("Confirm the outcome")),
@@ -71,6 +76,11 @@ def measure_name(key: str) -> str | Promise:
 def is_period(key: str) -> bool:
     measure = MEASURES.get(key)
     return measure is not None and measure.period
+
+
+def is_urgent(key: str) -> bool:
+    measure = MEASURES.get(key)
+    return measure is not None and measure.urgent
 
 
 def measure_choices() -> list[tuple[str, str | Promise]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -31,7 +30,7 @@ class Rule(models.Model):
     """How long one measure may take under one law. Rows are never changed: an edit adds one.
 
     jurisdiction: a country's code, or "" for all. trigger: the event that starts the clock.
-    warn_before: hours. escalate_after: hours past due until supervisors, then coordination.
+    warn_before: hours. give_up_after: hours past due until a referral expires; None: never.
     valid_to: the first day on which it no longer holds; a newer version also ends it.
     """
 
@@ -43,7 +42,7 @@ class Rule(models.Model):
     unit = models.CharField(max_length=6, choices=Unit)
     working_days = models.BooleanField(default=False)
     warn_before = models.PositiveSmallIntegerField()
-    escalate_after = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    give_up_after = models.PositiveSmallIntegerField(null=True, blank=True)
     source = models.CharField(max_length=300)
     verified = models.BooleanField(default=False)
     valid_from = models.DateField()
@@ -65,7 +64,6 @@ class Rule(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gt=models.F("valid_from")),
                 name="rule_ends_after_start",
             ),
-            models.CheckConstraint(condition=Q(escalate_after__len__lte=2), name="rule_two_steps"),
         ]
 
     def __str__(self) -> str:
@@ -161,8 +159,8 @@ class Clock(Guarded):
 
     @property
     def calls(self) -> list[rules.Call]:
-        """Whom it calls, and when, by its rule."""
-        return rules.calls_of(self.warn_at, self.due_at, self.rule.escalate_after)
+        """What it calls, and when."""
+        return rules.calls_of(self.warn_at, self.due_at)
 
 
 class ClockCall(models.Model):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection, models
 from django.db.models import ExpressionWrapper, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
+from punte.core.agencies.door import Jurisdiction
 from punte.core.database.lists import counts_up_to, first_of_each
 from punte.core.deadlines import rules
 from punte.core.deadlines.models import OPEN, Clock, Holiday, Rule
@@ -54,14 +56,14 @@ def clocks_about(viewer: Viewer | None, about_ids: Iterable[UUID]) -> dict[UUID,
 def given_up(
     measures: Sequence[str], now: datetime, *, about_id: UUID | None = None, most: int = 200
 ) -> list[UUID]:
-    """What clocks of these measures are about that are still open, long after all were called.
+    """What clocks of these measures are about that are still open, long after they were due.
 
-    That is: not paused, and later than due by the last step of their rule's escalation. The
-    oldest first, at most `most`; for the worker.
+    That is: not paused, and later than due by what their rule says. The oldest first, at most
+    `most`; for the worker.
     """
-    hours = Coalesce(F("rule__escalate_after__1"), F("rule__escalate_after__0"), 0)
     last = ExpressionWrapper(
-        F("due_at") + hours * Value(timedelta(hours=1)), output_field=models.DateTimeField()
+        F("due_at") + F("rule__give_up_after") * Value(timedelta(hours=1)),
+        output_field=models.DateTimeField(),
     )
     clocks = _seen_by(None).filter(OPEN, late(now), measure__in=list(measures))
     if about_id is not None:
@@ -141,6 +143,32 @@ def rule_in_force(measure: str, jurisdiction: str, day: date) -> Rule | None:
     """The rule of a measure on a day: the country's own, else the general one, else None."""
     rows = Rule.objects.filter(measure=measure, jurisdiction__in={jurisdiction, ""})
     return rules.in_force(rows, day)
+
+
+def calendar_of(jurisdiction: str, since: datetime) -> tuple[str, set[date]]:
+    """The time zone of a country, and its holidays from a moment on."""
+    zones = Jurisdiction.objects.filter(code=jurisdiction).values_list("time_zone", flat=True)
+    days = Holiday.objects.filter(jurisdiction=jurisdiction, day__gte=since.date())
+    return zones.first() or settings.TIME_ZONE, set(days.values_list("day", flat=True))
+
+
+def term_from(measure: str, jurisdiction: str, start: datetime) -> datetime | None:
+    """When a term that begins then is due by the rule in force, or None without one."""
+    zone, free = calendar_of(jurisdiction, start)
+    rule = rule_in_force(measure, jurisdiction, start.astimezone(ZoneInfo(zone)).date())
+    return due_by(rule, start, zone, free) if rule else None
+
+
+def due_by(rule: Rule, start: datetime, zone: str, free: Collection[date]) -> datetime:
+    """When a term of this rule that begins then ends; free: holidays."""
+    return rules.due_at(
+        start=start,
+        term=rule.term,
+        unit=rules.Unit(rule.unit),
+        working_days=rule.working_days,
+        holidays=free if rule.working_days else (),
+        zone=zone,
+    )
 
 
 def current_rules(jurisdiction: str | None = None) -> list[Rule]:

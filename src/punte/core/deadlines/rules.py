@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 SATURDAY = 5
 LAST_SECOND = time(23, 59, 59)
+OPENS, CLOSES = time(8), time(17)
 MOST_TERM = 3660
 
 
@@ -38,8 +39,6 @@ class Stage(StrEnum):
 
     NEAR = "near"
     MISSED = "missed"
-    SUPERVISORS = "supervisors"
-    COORDINATION = "coordination"
 
 
 def is_working(day: date, holidays: Collection[date]) -> bool:
@@ -75,19 +74,37 @@ def due_at(
     return datetime.combine(last, LAST_SECOND, here).astimezone(UTC)
 
 
+def hours_at_work(start: datetime, hours: int, free: Collection[date], zone: str) -> datetime:
+    """When so many hours of work have passed since `start` (aware), in UTC.
+
+    Work is from 8 to 17 on working days in `zone`; free: its holidays. No hours: the next moment
+    at work.
+    """
+    return _after_hours(start, hours, free, ZoneInfo(zone), (OPENS, CLOSES))
+
+
 def _after_hours(
-    start: datetime, hours: int, free: Collection[date] | None, here: ZoneInfo
+    start: datetime,
+    hours: int,
+    free: Collection[date] | None,
+    here: ZoneInfo,
+    work: tuple[time, time] | None = None,
 ) -> datetime:
+    """Hours that count: all, or those of working days, or of those between two times of day."""
     moment, left = start.astimezone(UTC), timedelta(hours=hours)
     if free is None:
         return moment + left
     while True:
         day = moment.astimezone(here).date()
         midnight = datetime.combine(day + timedelta(days=1), time(0), here).astimezone(UTC)
-        if is_working(day, free):
-            if moment + left <= midnight:
+        ends = midnight
+        if work:
+            moment = max(moment, datetime.combine(day, work[0], here).astimezone(UTC))
+            ends = datetime.combine(day, work[1], here).astimezone(UTC)
+        if is_working(day, free) and moment < ends:
+            if moment + left <= ends:
                 return moment + left
-            left -= midnight - moment
+            left -= ends - moment
         moment = midnight
 
 
@@ -150,18 +167,9 @@ class Call:
     at: datetime
 
 
-def calls_of(warn: datetime, due: datetime, escalate_after: Sequence[int]) -> list[Call]:
-    """All calls of a clock in order.
-
-    escalate_after: hours past the due time after which the supervisors, then the coordination
-    of the country are called; fewer numbers call fewer.
-    """
-    above = zip((Stage.SUPERVISORS, Stage.COORDINATION), escalate_after, strict=False)
-    return [
-        Call(Stage.NEAR, warn),
-        Call(Stage.MISSED, due),
-        *(Call(stage, due + timedelta(hours=hours)) for stage, hours in above),
-    ]
+def calls_of(warn: datetime, due: datetime) -> list[Call]:
+    """All calls of a clock in order. What follows when it was missed is its agency's chain."""
+    return [Call(Stage.NEAR, warn), Call(Stage.MISSED, due)]
 
 
 def calls_due(calls: Iterable[Call], made: Collection[str], now: datetime) -> list[Call]:

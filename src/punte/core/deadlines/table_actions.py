@@ -20,7 +20,7 @@ EDITABLE = (
     "unit",
     "working_days",
     "warn_before",
-    "escalate_after",
+    "give_up_after",
     "source",
     "verified",
     "valid_from",

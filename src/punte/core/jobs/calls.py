@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from punte.core.deadlines.door import Clock, Stage, take_calls
-from punte.core.notices.door import coordination_above, send_notice, supervisors_above
+from punte.core.escalation.door import begin_run
+from punte.core.notices.door import send_notice
 
 BATCH = 200
 
@@ -19,30 +20,21 @@ def make_due_calls(now: datetime) -> int:
         with transaction.atomic():
             calls = take_calls(now=now, most=BATCH)
             for clock, stage in calls:
-                _tell(clock, stage)
+                _tell(clock, stage, now)
         made += len(calls)
         if not calls:
             return made
 
 
-def _tell(clock: Clock, stage: Stage) -> None:
-    """Near and missed go to who must act, the later steps above them."""
-    params = {"measure": clock.measure}
-    if stage in (Stage.NEAR, Stage.MISSED):
-        late = stage == Stage.MISSED
-        send_notice(
-            kind="deadline_missed" if late else "deadline_near",
-            params=params,
-            url=clock.url,
-            urgent=late,
-            to_audience=clock.responsible,
-        )
+def _tell(clock: Clock, stage: Stage, now: datetime) -> None:
+    """What is near is told to who must act; what was missed climbs the chain of their agency."""
+    if stage == Stage.MISSED and begin_run(clock=clock, now=now):
         return
-    above = supervisors_above if stage == Stage.SUPERVISORS else coordination_above
+    late = stage == Stage.MISSED
     send_notice(
-        kind="escalation",
-        params=params,
+        kind="deadline_missed" if late else "deadline_near",
+        params={"measure": clock.measure},
         url=clock.url,
-        urgent=True,
-        to_accounts=above(clock.responsible),
+        urgent=late,
+        to_audience=clock.responsible,
     )

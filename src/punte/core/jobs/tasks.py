@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Status
 
+from punte.core.escalation.door import climb_due
 from punte.core.jobs.calls import make_due_calls
 
 log = logging.getLogger("punte.jobs")
@@ -39,8 +40,15 @@ def sweep_grants(timestamp: int) -> int:
 @app.periodic(cron="* * * * *")
 @app.task(name="jobs.tick_deadlines", queue="clock", retry=AGAIN)
 def tick_deadlines(timestamp: int) -> int:
-    """Warn, mark what was missed, escalate; returns how many calls were made."""
+    """Warn, mark what was missed, begin its chain; returns how many calls were made."""
     return make_due_calls(timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="jobs.climb_chains", queue="clock", retry=AGAIN)
+def climb_chains(timestamp: int) -> int:
+    """Tell the next step of what is late and nobody sees to; returns how many steps."""
+    return climb_due(now=timezone.now())
 
 
 @app.periodic(cron="*/2 * * * *")

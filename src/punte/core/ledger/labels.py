@@ -94,6 +94,8 @@ _WRITINGS = {
     "deadline.meet": _("Deadline met"),
     "deadline.stop": _("Deadline stopped"),
     "deadline.pass": _("Deadline given to a colleague"),
+    "escalation.tell": _("Told that something is late"),
+    "escalation.see_to": _("Late work taken on"),
 }
 _GLASS = {
     "access.break_glass": _("Opened without being given it, with a reason"),
@@ -102,6 +104,7 @@ _GLASS = {
 _DENIED = {"access.denied": _("Try denied")}
 _SYSTEM = {
     "deadline_rule.change": _("Deadline rule changed"),
+    "escalation.change": _("Chain of escalation changed"),
     "holiday.add": _("Holiday added"),
     "holiday.remove": _("Holiday removed"),
     "people.invite": _("Person invited"),

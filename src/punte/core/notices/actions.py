@@ -38,13 +38,15 @@ def send_notice(
     to_agency_role: tuple[int, Collection[str]] | None = None,
     to_audience: int | None = None,
     by: Viewer | None = None,
+    run: UUID | None = None,
 ) -> int:
     """Tell everyone named (all four may be given) once, with the commit; returns how many.
 
     kind: a key of `KINDS`. params: `person` (the pseudonym, never a name), `measure`, `desk`,
     `agency`. url: a path of Punte. to_desk: its id; to_agency_role: agency id and role keys;
     to_audience: the number of a desk, agency, account, coordination or oversight.
-    by: who caused it; they are not told themselves. Raises ValueError for wrong kind or params.
+    by: who caused it; they are not told themselves. run: the chain that tells, which shows it
+    to all and lets each see to it. Raises ValueError for wrong kind or params.
     """
     _check(kind, url, params or {})
     accounts = set(to_accounts)
@@ -57,8 +59,8 @@ def send_notice(
     if by is not None:
         accounts.discard(by.account_id)
     wishes = _with_stand_ins(_wishes(accounts), by)
-    same = {"kind": kind, "params": dict(params or {}), "url": url, "urgent": urgent}
-    shown = [account for account, wish in wishes.items() if wish.shows(kind, urgent)]
+    same = {"kind": kind, "params": dict(params or {}), "url": url, "urgent": urgent, "run": run}
+    shown = [account for account, wish in wishes.items() if run or wish.shows(kind, urgent)]
     now = timezone.now()
     notices = [Notice(account_id=account, sent_at=now, **same) for account in shown]
     Notice.objects.bulk_create(notices)
@@ -87,10 +89,11 @@ def _wishes(accounts: Collection[int]) -> dict[int, Preferences]:
 def _with_stand_ins(wishes: dict[int, Preferences], by: Viewer | None) -> dict[int, Preferences]:
     """And who stands in for those who are away today; whoever caused it is not told themselves."""
     today = timezone.localdate()
-    others = {wish.told_instead(today) for wish in wishes.values()} - {None, *wishes}
+    away = [account for account, wish in wishes.items() if wish.told_instead(today)]
+    others = {*recipients.stand_ins(away, today)} if away else set()
     if by is not None:
         others.discard(by.account_id)
-    return wishes | _wishes([account for account in others if account is not None])
+    return wishes | _wishes(others)
 
 
 def _ring(notices: Iterable[Notice]) -> None:

@@ -19,7 +19,7 @@ class Notice(models.Model):
     """Something an account should know. Policies show it to that account alone.
 
     params: what it is about: `person` (a pseudonym), `measure`, `desk`, `agency`; never more.
-    url: a path of Punte, without names.
+    url: a path of Punte, without names. run: the chain of escalation that sent it, if one did.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -27,6 +27,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=40)
     params = models.JSONField(default=dict)
     url = models.CharField(max_length=200)
+    run = models.UUIDField(null=True)
     urgent = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from punte.core.agencies.door import Agency, AgencyKind, Membership
+from punte.core.notices.models import Preferences
 
 LEADS = ("supervisor", "coordinator")
 
@@ -59,25 +61,31 @@ def at_audience(audience: int) -> list[int]:
     )
 
 
+def working(accounts: Collection[int]) -> list[int]:
+    """Those of them who work somewhere now."""
+    return _accounts(_working().filter(account_id__in=accounts))
+
+
+def stand_ins(accounts: Collection[int], day: date | None = None) -> list[int]:
+    """Working colleagues named to stand in for them; with a day, only for those away then."""
+    chosen = Preferences.objects.filter(account_id__in=accounts, stand_in__isnull=False)
+    others = {wish.told_instead(day) if day else wish.stand_in for wish in chosen}
+    return working(others - {None, *accounts})  # type: ignore[arg-type]
+
+
 def agency_behind(audience: int) -> Agency | None:
-    """The agency that answers for a desk, a person or itself."""
+    """The agency that answers for a desk, a person, itself, or its country's coordination."""
     return (
         Agency.objects.filter(
             Q(audience=audience)
             | Q(desks__audience=audience)
             | Q(memberships__account__audience=audience, memberships__state="active")
+            | Q(jurisdiction__coordination_audience=audience, kind=AgencyKind.COORDINATION)
         )
         .select_related("jurisdiction")
         .order_by("id")
         .first()
     )
-
-
-def supervisors_above(audience: int) -> list[int]:
-    """The supervisors of the agency behind an audience; without any, the coordination."""
-    agency = agency_behind(audience)
-    found = with_role(agency.pk, ["supervisor"]) if agency else []
-    return found or coordination_above(audience)
 
 
 def coordination_above(audience: int) -> list[int]:
