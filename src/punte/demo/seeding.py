@@ -134,14 +134,14 @@ def _write_block(block: int) -> int:
 
 
 def finish(say: Say) -> None:
-    """The signed log, the funnel's counts, the planner's statistics."""
+    """The signed log, the planner's statistics, and the funnel's counts, which need those."""
     say("sealing the log")
     sequence_pending(batch=LOG_BATCH)
-    say("counting the funnel")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT protection_refresh_funnel()")
         say("statistics")
         cursor.execute("ANALYZE")
+        say("counting the funnel")
+        cursor.execute("SELECT protection_refresh_funnel()")
 
 
 def write_logins() -> None:
