@@ -111,6 +111,20 @@ def test_pausing_and_resuming_moves_the_due_time(world: World) -> None:
         assert sorted(entries) == ["deadline.pause", "deadline.resume", "deadline.start"]
 
 
+def test_what_waited_past_its_time_is_met_and_not_missed(world: World) -> None:
+    with acting_as(world.coordinator):
+        clock = started(world, start=timezone.now() - timedelta(days=9))
+        key: dict[str, Any] = {"by": world.coordinator, "about_id": clock.about_id}
+        key["measure"] = "referral.answer"
+        actions.pause_clock(**key)
+        asked = clock.started_at + timedelta(days=1)
+        Clock.objects.filter(pk=clock.pk).update(paused_at=asked)
+        met = actions.meet_clock(**key)
+    assert met is not None
+    assert (met.state, met.missed_at) == (State.MET, None)
+    assert timedelta(days=8) <= met.paused_total < timedelta(days=8, minutes=5)
+
+
 def test_meeting_closes_once_and_a_new_one_may_begin(world: World) -> None:
     with acting_as(world.coordinator):
         clock = started(world)

@@ -11,12 +11,21 @@ from django.utils import timezone
 from punte.core.access.door import acting_as
 from punte.core.deadlines.door import clocks_about
 from punte.core.errors import Conflict, Invalid, NotHere, Refused
+from punte.protection.justice.actions.common import start_justice
 from punte.protection.justice.actions.hearing import CourtDate, change_hearing, move_hearing
 from punte.protection.justice.actions.statement import end_statement, join_statement
 from punte.protection.justice.door import hearings_between, justice_events, sessions_between
 from punte.protection.justice.models import StatementAsk
-from punte.protection.justice.models.words import HearingKind, HearingMove, SessionState
-from tests.protection.justice.making import ASK, file_of, hear, plan
+from punte.protection.justice.models.words import (
+    ClaimMove,
+    HearingKind,
+    HearingMove,
+    SessionState,
+)
+from tests.protection.assistance.acts import ask, reopen, step
+from tests.protection.justice.making import ASK, claim_of, file_of, go, hear, plan
+from tests.support.files import make_file
+from tests.support.persons import make_consent, make_person
 from tests.support.worlds import World, viewer
 
 HOUR = timedelta(hours=1)
@@ -41,6 +50,31 @@ def test_a_date_is_prepared_changed_and_cancelled(world: World) -> None:
         assert clocks_about(by, [row.id]) == {}
         with pytest.raises(Conflict):
             move_hearing(by=by, hearing=row.id, version=4, move=HearingMove.PREPARE)
+
+
+def test_a_file_taken_over_owes_nothing_where_it_was_until_it_opens_there_again(
+    world: World,
+) -> None:
+    assert world.caseworker
+    with acting_as(world.coordinator) as by:
+        person = make_person(by)
+        file = make_file(by, person)
+        make_consent(by, person, world.ngo)
+        start_justice(by, file)
+        row = hear(by, file)
+        claim = claim_of(by, file)
+        go(by, claim, ClaimMove.LODGE)
+        things = [file.id, row.id, claim.id]
+        assert set(clocks_about(by, things)) == {*things}
+    step(world.caseworker, ask(world.coordinator, file, world.desk), "accept")
+    with acting_as(world.coordinator) as by:
+        assert clocks_about(by, things) == {}
+    with acting_as(world.caseworker) as by:
+        assert not clocks_about(by, things)
+    reopen(world.coordinator, file)
+    with acting_as(world.coordinator) as by:
+        measures = {clock.measure for found in clocks_about(by, things).values() for clock in found}
+        assert measures >= {"justice.rights", "justice.hearing", "justice.claim"}
 
 
 def test_nobody_goes_nothing_is_prepared_and_no_stranger_goes(world: World) -> None:

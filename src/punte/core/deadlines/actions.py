@@ -110,24 +110,32 @@ def resume_clock(*, by: Viewer | None, about_id: UUID, measure: str) -> Clock | 
     """Let a paused clock run on; it is due later by as long as it waited."""
     clock = _lock(by, about_id, measure)
     if clock is not None and clock.paused_at is not None:
-        now = timezone.now()
-        clock.paused_total += max(now, clock.paused_at) - clock.paused_at
-        clock.due_at = rules.pushed_by(clock.due_at, clock.paused_at, now)
-        clock.warn_at = rules.pushed_by(clock.warn_at, clock.paused_at, now)
-        if clock.next_at is not None:
-            clock.next_at = rules.pushed_by(clock.next_at, clock.paused_at, now)
-        clock.paused_at = None
-        clock.save(update_fields=["paused_total", "due_at", "warn_at", "next_at", "paused_at"])
+        _end_pause(clock, timezone.now())
         _enter("resume", by, clock)
     return clock
 
 
+def _end_pause(clock: Clock, now: datetime) -> None:
+    """Its moments lie later by as long as it waited."""
+    paused = clock.paused_at
+    if paused is None:
+        return
+    clock.paused_total += max(now, paused) - paused
+    clock.due_at = rules.pushed_by(clock.due_at, paused, now)
+    clock.warn_at = rules.pushed_by(clock.warn_at, paused, now)
+    if clock.next_at is not None:
+        clock.next_at = rules.pushed_by(clock.next_at, paused, now)
+    clock.paused_at = None
+    clock.save(update_fields=["paused_total", "due_at", "warn_at", "next_at", "paused_at"])
+
+
 @transaction.atomic
 def meet_clock(*, by: Viewer | None, about_id: UUID, measure: str) -> Clock | None:
-    """What was due has been done; None when no such clock is open."""
+    """What was due has been done; None when no such clock is open. A pause does not count."""
     clock = _lock(by, about_id, measure)
     if clock is not None:
         clock.met_at = timezone.now()
+        _end_pause(clock, clock.met_at)
         if clock.met_at > clock.due_at and clock.missed_at is None:
             clock.missed_at = clock.due_at
         clock.save(update_fields=["met_at", "missed_at"])

@@ -15,16 +15,26 @@ from punte.core.deadlines.door import clock_history, start_clock, stop_clocks
 from punte.core.errors import Conflict, Invalid, Refused
 from punte.core.ledger.door import record
 from punte.protection.assistance.door import AssistanceFile, get_file, hold_file, responsible_for
-from punte.protection.justice.queries.ahead import clock_keys
+from punte.protection.justice.models.words import HearingState
+from punte.protection.justice.queries.ahead import claims_under_way, clock_keys, hearings_ahead
 from punte.protection.persons.door import code_of
 
 RIGHTS, HEARING, CLAIM = "justice.rights", "justice.hearing", "justice.claim"
 
 
 def start_justice(by: Viewer, file: AssistanceFile) -> None:
-    """When a file opens the rights are to be explained; once, also over a reopening."""
-    if not any(clock.measure == RIGHTS for clock in clock_history(by, file.id)):
+    """When a file opens the rights are to be explained, unless that was done before; and what
+    rested while it was closed is due again.
+    """
+    done = [clock for clock in clock_history(by, file.id) if clock.measure == RIGHTS]
+    if not any(clock.met_at for clock in done):
         run_clock(by, file, RIGHTS, "justice", file.id)
+    for row in hearings_ahead(by, file).filter(state=HearingState.PLANNED, at__gt=timezone.now()):
+        run_clock(by, file, HEARING, "hearing", row.id, due=row.at)
+    for claim in claims_under_way(by, file):
+        rested = clock_history(by, claim.id)
+        if rested and rested[-1].stopped_at:
+            run_clock(by, file, CLAIM, "claim", claim.id)
 
 
 def run_clock(
