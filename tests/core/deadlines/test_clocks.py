@@ -8,7 +8,7 @@ from django.db.utils import ProgrammingError
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
-from punte.core.deadlines import actions, queries
+from punte.core.deadlines import actions, queries, starting
 from punte.core.deadlines.models import Clock, ClockCall, Holiday, Rule
 from punte.core.deadlines.rules import Stage, State
 from punte.core.errors import NotHere
@@ -33,7 +33,7 @@ def start(world: World, by: Viewer | None = None, **changes: Any) -> Clock | Non
         "url": "/referrals/",
         **changes,
     }
-    return actions.start_clock(by=by, **values)
+    return starting.start_clock(by=by, **values)
 
 
 def started(world: World, **changes: Any) -> Clock:

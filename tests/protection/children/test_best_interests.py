@@ -26,7 +26,7 @@ from tests.support.worlds import World
 def test_two_sign_and_the_clock_stops(world: World) -> None:
     with acting_as(world.coordinator) as by:
         file = child_of(by)
-        start_child_path(by, file)
+        start_child_path(by, [file])
         row = assess_best_interests(by=by, file=file.id, found=assessment(), request_key=uuid4())
         with pytest.raises(Refused):
             sign_assessment(by=by, assessment=row.id, agrees=True, words="", request_key=uuid4())
@@ -48,7 +48,7 @@ def test_two_sign_and_the_clock_stops(world: World) -> None:
 def test_given_back_and_assessed_again_both_stay(world: World) -> None:
     with acting_as(world.coordinator) as by:
         file = child_of(by)
-        start_child_path(by, file)
+        start_child_path(by, [file])
         row = assess_best_interests(by=by, file=file.id, found=assessment(), request_key=uuid4())
     with acting_as(world.second_coordinator) as by:
         with pytest.raises(Invalid):

@@ -38,9 +38,9 @@ def measures(by: object, file: AssistanceFile) -> set[str]:
 def test_a_child_s_file_starts_its_clocks_and_an_adult_s_none(world: World) -> None:
     with acting_as(world.coordinator) as by:
         child, adult = child_of(by), child_of(by, age_band="adult")
-        start_child_path(by, child)
-        start_child_path(by, child)
-        start_child_path(by, adult)
+        start_child_path(by, [child])
+        start_child_path(by, [child])
+        start_child_path(by, [adult])
         assert measures(by, child) == {"child.guardian", "child.best_interests"}
         assert measures(by, adult) == set()
 
@@ -48,7 +48,7 @@ def test_a_child_s_file_starts_its_clocks_and_an_adult_s_none(world: World) -> N
 def test_a_guardian_stops_the_clock_and_a_conflict_starts_it_again(world: World) -> None:
     with acting_as(world.coordinator) as by:
         file = child_of(by)
-        start_child_path(by, file)
+        start_child_path(by, [file])
         row = appoint(by, file)
         assert "child.guardian" not in measures(by, file)
         mark_conflict(by=by, guardian=row.id, version=row.version, words=WORDS)

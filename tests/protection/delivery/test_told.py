@@ -45,5 +45,5 @@ def test_documents_are_watched_while_the_file_is_open(world: World, file: Assist
     with acting_as(world.caseworker) as by:
         stop_watching(by, file)
         assert clocks_about(by, [paper.id]) == {}
-        watch_again(by, file)
+        watch_again(by, [file])
         assert len(clocks_about(by, [paper.id])[paper.id]) == 1

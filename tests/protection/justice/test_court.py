@@ -60,7 +60,7 @@ def test_a_file_taken_over_owes_nothing_where_it_was_until_it_opens_there_again(
         person = make_person(by)
         file = make_file(by, person)
         make_consent(by, person, world.ngo)
-        start_justice(by, file)
+        start_justice(by, [file])
         row = hear(by, file)
         claim = claim_of(by, file)
         go(by, claim, ClaimMove.LODGE)

@@ -48,7 +48,7 @@ def talk(**values: Any) -> Talk:
 def test_rights_are_due_from_opening_until_understood(world: World) -> None:
     with acting_as(world.coordinator) as by:
         file = file_of(by)
-        start_justice(by, file)
+        start_justice(by, [file])
         assert [c.measure for c in clocks_about(by, [file.id])[file.id]] == ["justice.rights"]
         unclear = talk(understood=Understood.PARTLY)
         explain_rights(by=by, file=file.id, talk=unclear, request_key=uuid4())
@@ -56,7 +56,7 @@ def test_rights_are_due_from_opening_until_understood(world: World) -> None:
         row = explain_rights(by=by, file=file.id, talk=talk(), request_key=uuid4())
         assert (row.rights, row.text) == (["help", "lawyer"], "rights v1")
         assert clocks_about(by, [file.id]) == {}
-        start_justice(by, file)
+        start_justice(by, [file])
         assert clocks_about(by, [file.id]) == {}
         for wrong in ({"rights": []}, {"rights": ["made_up"]}):
             with pytest.raises(Invalid):

@@ -7,6 +7,7 @@ from punte.algorithms.htcds.catalogue import (
     REPAIRS,
     Field,
     about,
+    as_published,
     fields,
     published,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Styles",
     "Value",
     "about",
+    "as_published",
     "fields",
     "guess_all",
     "guess_field",

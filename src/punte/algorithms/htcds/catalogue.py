@@ -149,8 +149,18 @@ def about() -> dict[str, str]:
 
 
 _PUBLISHED: Final = {(key, meant): given for (key, given), meant in REPAIRS.items()}
+_REPAIRED: Final = frozenset(key for key, _given in REPAIRS)
 
 
 def published(key: str, code: str) -> str:
     """The code as the standard prints it, typing errors and all: others check against that."""
     return _PUBLISHED.get((key, code), code)
+
+
+def as_published(record: dict[str, Any]) -> dict[str, Any]:
+    """The record, changed in place, with all codes as the standard prints them."""
+    for key in _REPAIRED & record.keys():
+        value = record[key]
+        several = isinstance(value, list)
+        record[key] = [published(key, v) for v in value] if several else published(key, value)
+    return record

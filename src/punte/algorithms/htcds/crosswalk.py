@@ -187,7 +187,7 @@ def to_record(case: Case) -> Record:
         "vic_TraffickingStatus": (status, _STATUS_OUT.get(status, "")),
         "vic_TypeOfExploitation": (str(person.get("exploitation", "")), _exploitation_out(person)),
     }  # fmt: skip
-    held = _facts(case.kept)
+    held = _facts(case.kept) if case.kept else {}
     for key, (now, derived) in finer.items():
         if key not in case.kept or _was(held, key) != now:
             record.pop(key, None)
@@ -196,7 +196,8 @@ def to_record(case: Case) -> Record:
         name = TABLE[f"pun_{key}"].partition(".")[2]
         _put(record, f"pun_{key}", person.get(name))
     _put_file(record, case)
-    _put_identity(record, case.identity)
+    if case.identity:
+        _put_identity(record, case.identity)
     _put(record, "pun_SourceId", case.source_id)
     return record
 

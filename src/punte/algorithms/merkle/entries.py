@@ -5,6 +5,7 @@ erasure deletes both and keeps the hash, and every proof still holds.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
@@ -12,6 +13,10 @@ from typing import Final
 SALT_SIZES: Final = range(16, 65)
 DEPTH_LIMIT: Final = 32
 INTEGER_LIMIT: Final = 2**63
+_JSON: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+_BAD: Final = re.compile("[\x00\ud800-\udfff]")
 
 
 class EntryError(ValueError):
@@ -37,14 +42,7 @@ def canonical(entry: Mapping[str, object]) -> bytes:
     become equal after normalisation, NUL characters, lone surrogates, integers beyond 64 bits
     and more than 32 levels. Times and decimals are for the caller to write as text.
     """
-    text = json.dumps(
-        _plain_mapping(entry, "entry", 0),
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        allow_nan=False,
-    )
-    return text.encode()
+    return _JSON.encode(_plain_mapping(entry, "entry", 0)).encode()
 
 
 def _plain(value: object, where: str, depth: int) -> object:
@@ -71,11 +69,9 @@ def _plain_integer(value: int, where: str) -> int:
 
 
 def _plain_text(value: str, where: str) -> str:
-    for position, character in enumerate(value):
-        if character == "\x00":
-            raise EntryError(f"{where}: NUL character at position {position}")
-        if "\ud800" <= character <= "\udfff":
-            raise EntryError(f"{where}: lone surrogate at position {position}")
+    if found := _BAD.search(value):
+        what = "NUL character" if found[0] == "\x00" else "lone surrogate"
+        raise EntryError(f"{where}: {what} at position {found.start()}")
     return unicodedata.normalize("NFC", value)
 
 

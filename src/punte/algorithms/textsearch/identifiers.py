@@ -15,6 +15,7 @@ PLANS: Final[dict[str, tuple[str, int]]] = {"RO": ("40", 9), "MD": ("373", 8), "
 _PHONE_SIGNS: Final = re.compile(r"[\s().\-/\u2010-\u2015]+")
 _LOOK_ALIKE: Final = str.maketrans("АВЕІЅЈКМНОРСТУХ", "ABEISJKMHOPCTYX")
 YEARS: Final = range(1900, 2101)
+_NO_DOCUMENT: Final = re.compile(r"[^0-9A-Z]+")
 _MONTHS: Final = (
     "ian|jan|янв|січ",
     "feb|фев|лют",
@@ -40,6 +41,8 @@ def fold_document(text: str) -> str:
     """
     plain = _ascii_digits(unicodedata.normalize("NFKC", checked(text, "document")))
     plain = plain.upper().translate(_LOOK_ALIKE)
+    if plain.isascii():
+        return _NO_DOCUMENT.sub("", plain)
     return "".join(
         character if character.isascii() else fold(character).upper()
         for character in plain
@@ -126,4 +129,6 @@ def _iso(parts: list[int]) -> str | None:
 
 
 def _ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)

@@ -1,12 +1,10 @@
-"""Starting, pausing, meeting and stopping clocks. For the table of rules see `table_actions.py`."""
+"""Pausing, meeting and stopping clocks; starting is `starting.py`, the rules `table_actions.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,83 +13,10 @@ from punte.core.access.door import Viewer
 from punte.core.deadlines import rules
 from punte.core.deadlines.measures import is_period
 from punte.core.deadlines.models import Clock, ClockCall
-from punte.core.deadlines.queries import (
-    calendar_of,
-    due_by,
-    open_clocks,
-    open_clocks_of,
-    rule_in_force,
-)
-from punte.core.errors import NotHere
+from punte.core.deadlines.queries import open_clocks, open_clocks_of
 from punte.core.ledger.door import record as record_entry
 
 BATCH = 200
-
-
-@transaction.atomic
-def start_clock(
-    *,
-    by: Viewer | None,
-    measure: str,
-    jurisdiction: str,
-    record: UUID | None,
-    about_kind: str,
-    about_id: UUID,
-    owner: int,
-    audiences: Iterable[int],
-    url: str,
-    responsible: int | None = None,
-    start: datetime | None = None,
-    due: datetime | None = None,
-    code: str = "",
-) -> Clock | None:
-    """Start the clock of a measure; a clock already open for it is returned as it is.
-
-    record: the person's id or None; code: their pseudonym, in English. url: a path, no names.
-    responsible: who must act, by default the owner. start: by default now; due: by default as
-    the rule says. by: None when the worker acts. None comes back when no rule is in force.
-    """
-    if found := open_clocks(by, about_id=about_id, measures=[measure]).first():
-        return found
-    terms = _terms(measure, jurisdiction, start or timezone.now(), due)
-    if terms is None:
-        return None
-    who = responsible or owner
-    sides = {"owner": owner, "responsible": who, "audiences": sorted({*audiences, owner, who})}
-    about = {"record": record, "code": code, "about_kind": about_kind, "about_id": about_id}
-    return _keep_one(by, Clock(measure=measure, url=url, **sides, **about, **terms))
-
-
-def _terms(
-    measure: str, jurisdiction: str, start: datetime, due: datetime | None
-) -> dict[str, Any] | None:
-    """The fields of a clock that follow from the rule in force, or None without one."""
-    zone, free = calendar_of(jurisdiction, start)
-    rule = rule_in_force(measure, jurisdiction, start.astimezone(ZoneInfo(zone)).date())
-    if rule is None:
-        return None
-    due = due or due_by(rule, start, zone, free)
-    warn = rules.warn_at(start, due, rule.warn_before)
-    return {
-        "rule": rule,
-        "term": rule.term,
-        "unit": rule.unit,
-        "started_at": start,
-        "due_at": due,
-        "warn_at": warn,
-        "next_at": warn,
-    }
-
-
-def _keep_one(by: Viewer | None, clock: Clock) -> Clock:
-    """Insert the clock unless another was quicker; then that one counts."""
-    Clock.objects.bulk_create([clock], ignore_conflicts=True)
-    kept = open_clocks(by, about_id=clock.about_id, measures=[clock.measure]).first()
-    if kept is None:
-        raise NotHere(what="start clock", subject=clock.record)
-    if kept.pk == clock.pk:
-        _enter("start", by, kept)
-    return kept
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from punte.core.deadlines.actions import (
     pass_clocks,
     pause_clock,
     resume_clock,
-    start_clock,
     stop_clocks,
     take_calls,
 )
@@ -19,6 +18,7 @@ from punte.core.deadlines.queries import (
     first_clocks,
     given_up,
     late_count,
+    met_about,
     my_clocks,
     my_counts,
     rule_in_force,
@@ -26,6 +26,7 @@ from punte.core.deadlines.queries import (
     waiting_clocks,
 )
 from punte.core.deadlines.rules import Stage, State, Unit, due_at, hours_at_work
+from punte.core.deadlines.starting import Wish, start_clock, start_clocks
 
 __all__ = [
     "MEASURES",
@@ -36,6 +37,7 @@ __all__ = [
     "Stage",
     "State",
     "Unit",
+    "Wish",
     "calendar_of",
     "clock_history",
     "clocks_about",
@@ -47,6 +49,7 @@ __all__ = [
     "late_count",
     "measure_name",
     "meet_clock",
+    "met_about",
     "my_clocks",
     "my_counts",
     "pass_clocks",
@@ -54,6 +57,7 @@ __all__ = [
     "resume_clock",
     "rule_in_force",
     "start_clock",
+    "start_clocks",
     "stop_clocks",
     "take_calls",
     "term_from",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from punte.algorithms.merkle import EntryError
-from punte.core.database.staging import write_instances
+from punte.algorithms.merkle import EntryError, canonical
+from punte.core.database.staging import write_like
 from punte.core.errors import Invalid
-from punte.core.ledger.leaves import check_canonical
+from punte.core.ids import new_id
 from punte.core.ledger.models import Entry
 
 
@@ -34,32 +34,34 @@ def record_each(
     *,
     action: str,
     by: Actor,
-    about: Iterable[tuple[UUID, Mapping[str, Any]]],
+    about: Iterable[tuple[UUID | None, Mapping[str, Any]]],
     owners: Iterable[int] = (),
 ) -> None:
     """One entry of the same action for each (person, detail), in few statements; see `record`."""
-    audiences = sorted({*owners, by.oversight_audience})
-    now = timezone.now()
-    entries = [
-        Entry(
-            at=now,
-            action=action,
-            account_id=by.account_id,
-            agency_id=by.agency_id,
-            purpose=by.purpose,
-            subject=subject,
-            detail=dict(detail),
-            salt=secrets.token_bytes(16),
-            audiences=audiences,
-        )
-        for subject, detail in about
-    ]
+    pattern = Entry(
+        at=timezone.now(),
+        action=action,
+        account_id=by.account_id,
+        agency_id=by.agency_id,
+        purpose=by.purpose,
+        audiences=sorted({*owners, by.oversight_audience}),
+    )
+    write_like(pattern, ("id", "subject", "detail", "salt"), _lines(about))
+
+
+def _lines(about: Iterable[tuple[UUID | None, Mapping[str, Any]]]) -> Iterator[tuple[Any, ...]]:
+    for subject, detail in about:
+        yield new_id(), subject, _checked(detail), secrets.token_bytes(16)
+
+
+def _checked(detail: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The detail, or Invalid when it has no canonical form."""
+    kept = dict(detail or {})
     try:
-        for entry in entries:
-            check_canonical(entry)
+        canonical({"detail": kept})
     except EntryError as error:
         raise Invalid(_("The log cannot keep this: %(why)s.") % {"why": error}) from error
-    write_instances(entries)
+    return kept
 
 
 def record(
@@ -84,14 +86,10 @@ def record(
         agency_id=by.agency_id if by else None,
         purpose=by.purpose if by else "",
         subject=subject,
-        detail=dict(detail or {}),
+        detail=_checked(detail),
         salt=secrets.token_bytes(16),
         audiences=sorted({*owners, *([by.oversight_audience] if by else [])}),
     )
-    try:
-        check_canonical(entry)
-    except EntryError as error:
-        raise Invalid(_("The log cannot keep this: %(why)s.") % {"why": error}) from error
     # A client-made key and no RETURNING: one may write what one may not read.
     entry.save(force_insert=True)
     return entry

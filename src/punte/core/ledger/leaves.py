@@ -33,11 +33,6 @@ def canonical_entry(entry: Entry) -> bytes:
         return canonical({**fields, "detail": json.dumps(entry.detail, sort_keys=True)})
 
 
-def check_canonical(entry: Entry) -> None:
-    """EntryError, saying where, if the entry has no canonical form."""
-    canonical(_fields(entry))
-
-
 def _fields(entry: Entry) -> dict[str, Any]:
     return {
         "id": str(entry.id),

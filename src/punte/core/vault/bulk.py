@@ -1,4 +1,7 @@
-"""Identities by the thousand: rows for COPY, made by pure functions. For seeding and imports."""
+"""Identities by the thousand: rows for COPY, made by pure functions. For seeding and imports.
+
+Ids, times and audiences are texts already as COPY takes them: each stands in many rows.
+"""
 
 from __future__ import annotations
 
@@ -76,18 +79,20 @@ class Sealer:
         values, where `tokens` made them already.
         """
         key = new_key()
-        cipher = AESGCM(key)
-        guard = (owner, list(audiences), grants_end)
+        cipher, whose, when = AESGCM(key), str(subject), at.isoformat()
+        guard = (owner, f"{{{','.join(map(str, audiences))}}}", grants_end)
         pairs = [(kind.value, text) for kind, texts in values.items() for text in texts]
         # Sorted, so that several values of one moment keep their order.
         ids = sorted(new_id() for _pair in pairs)
         items: list[Row] = []
         for item, (kind, text) in zip(ids, pairs, strict=True):
             sealed = seal_value(cipher, subject, kind, item, text)
-            items.append((item, subject, kind, "identity", sealed, at, written_by, None, *guard))
+            items.append(
+                (str(item), whose, kind, "identity", sealed, when, written_by, None, *guard)
+            )
         found = self.tokens(values, region) if tokens is None else tokens
-        index: list[Row] = [(token, subject, number.value, *guard) for token, number in found]
-        return Rows((subject, wrap(self.master, subject, key), at, *guard), items, index)
+        index: list[Row] = [(token, whose, number.value, *guard) for token, number in found]
+        return Rows((whose, wrap(self.master, subject, key), when, *guard), items, index)
 
     def tokens(self, values: Mapping[Kind, Sequence[str]], region: str) -> set[Token]:
         """What the values are found by, as (token, kind), without sealing anything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from punte.protection.assistance.actions.age import set_age_band
 from punte.protection.assistance.actions.caseworker import assign_caseworker
 from punte.protection.assistance.actions.hold import hold_file, keep_change
-from punte.protection.assistance.actions.opening import open_file
+from punte.protection.assistance.actions.opening import clock_wish, open_file, take_in_files
 from punte.protection.assistance.actions.risk import rate_risk
 from punte.protection.assistance.models import AssistanceFile, FollowUp
 from punte.protection.assistance.more_questions import (
@@ -37,7 +37,7 @@ from punte.protection.assistance.registry import (
     register_timeline,
     timeline_of,
 )
-from punte.protection.assistance.responsible import responsible_for
+from punte.protection.assistance.responsible import responsible_for, responsible_for_each
 from punte.protection.assistance.tabs import Tab, file_frame, register_tab
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "answers_shown",
     "assign_caseworker",
     "check_questions",
+    "clock_wish",
     "colleagues",
     "due_count",
     "file_frame",
@@ -71,7 +72,9 @@ __all__ = [
     "register_timeline",
     "relations_of",
     "responsible_for",
+    "responsible_for_each",
     "set_age_band",
+    "take_in_files",
     "timeline_of",
     "transfers_to_answer",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+
 from punte.core.agencies.door import Account
 from punte.protection.assistance.models import AssistanceFile
 
@@ -9,6 +12,12 @@ from punte.protection.assistance.models import AssistanceFile
 def responsible_for(file: AssistanceFile) -> int:
     """The audience number that clocks of this file call first."""
     return audience_of(file.caseworker_id) or file.owner
+
+
+def responsible_for_each(files: Iterable[AssistanceFile]) -> list[int]:
+    """The same for many files of few caseworkers, in their order."""
+    known = cache(audience_of)
+    return [known(file.caseworker_id) or file.owner for file in files]
 
 
 def audience_of(account: int | None) -> int:

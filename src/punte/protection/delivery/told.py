@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -36,10 +37,11 @@ def stop_watching(by: Viewer, file: AssistanceFile) -> None:
         stop_clocks(by=by, about_id=paper.id)
 
 
-def watch_again(by: Viewer, file: AssistanceFile) -> None:
+def watch_again(by: Viewer, files: Sequence[AssistanceFile]) -> None:
     """When it opens again, their last days count again."""
-    for paper in watched(by, file):
-        watch(by, file, paper)
+    by_id = {file.id: file for file in files}
+    for paper in watched(by, *files):
+        watch(by, by_id[paper.file_id], paper)
 
 
 def meeting_to_come(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:

@@ -16,6 +16,8 @@ from punte.core.access.door import Permission, Viewer
 from punte.core.agencies.door import Account, viewer_for, working_memberships
 from punte.core.errors import NotHere
 from punte.core.files.door import open_file
+from punte.core.notices.door import send_notice
+from punte.protection.assistance.door import colleagues
 from punte.protection.interchange.models import ImportRun
 from punte.protection.interchange.passing import Halted, Pass
 from punte.protection.interchange.sources.reading import describe, read_table
@@ -49,7 +51,24 @@ def bring_all(run_id: UUID) -> None:
     with _told(run_id, State.IMPORTING) as (run, viewer):
         if run.position == 0:
             _begin(run, attempt=run.attempt + 1)
+        _look_at_caseworker(run, viewer)
         Pass(run, viewer, keep=True).go(open_table(run, viewer))
+        _tell_caseworker(run, viewer)
+
+
+def _look_at_caseworker(run: ImportRun, viewer: Viewer) -> None:
+    """Whoever left the work meanwhile gets no files: they have no caseworker yet."""
+    if run.caseworker_id and not colleagues(viewer).filter(pk=run.caseworker_id).exists():
+        run.caseworker = None
+        run.save(update_fields=["caseworker"])
+
+
+def _tell_caseworker(run: ImportRun, viewer: Viewer) -> None:
+    """One notice for all of the files."""
+    if run.caseworker_id:
+        send_notice(
+            kind="hand_over", url="/caseload/?mine=on", to_accounts=[run.caseworker_id], by=viewer
+        )
 
 
 def _begin(run: ImportRun, *, attempt: int) -> None:

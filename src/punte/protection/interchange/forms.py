@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from punte.algorithms.htcds import fields
+from punte.core.agencies.door import Account
 from punte.protection.interchange.webhooks.kinds import KINDS
 from punte.protection.persons.door import ANY, Status
 from punte.ui.forms import DateInput
@@ -19,7 +21,7 @@ ORDERS = [
 ]
 FORM_NAMES = [
     ("csv", _("CSV (HTCDS 2.0)")),
-    ("xlsx", _("Excel spreadsheet (HTCDS 2.0)")),
+    ("xlsx", _("Excel spreadsheet (HTCDS 2.0), at most 200,000 cases")),
     ("jsonl", _("JSON, one record a line (HTCDS 2.0)")),
     ("own", _("Whole assistance files, for another Punte")),
 ]
@@ -54,9 +56,19 @@ def field_choices() -> list[tuple[Any, Any]]:
 class Mapping(forms.Form):
     """What each column means; a question about dates only where one is open."""
 
-    def __init__(self, *args: Any, columns: list[dict[str, Any]], **kwargs: Any):
+    def __init__(
+        self, *args: Any, columns: list[dict[str, Any]], people: Sequence[Account], **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.columns = columns
+        self.fields["caseworker"] = forms.TypedChoiceField(
+            label=_("Who will work on these files?"),
+            help_text=_("Files without a caseworker stand in the supervisor's review."),
+            choices=[("", _("No caseworker yet")), *((one.id, one.name) for one in people)],
+            coerce=int,
+            empty_value=None,
+            required=False,
+        )
         choices = field_choices()
         for number, column in enumerate(columns):
             self.fields[f"field_{number}"] = forms.ChoiceField(

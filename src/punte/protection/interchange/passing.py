@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -13,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
-from punte.core.database.staging import write_instances
+from punte.core.database.staging import write_like
 from punte.core.ids import new_id
 from punte.core.vault.door import (
     Kind,
@@ -96,7 +95,9 @@ class Pass:
                 if "pseudonym_once" not in str(error) or attempt == DRAWS:
                     raise
         self.run = done.run
-        self.likes |= done.probes
+        if not self.keep:
+            # What is in, the database knows; what was only looked at, nobody but us.
+            self.likes |= done.probes
         self.met.update({r.key: r.content for r in done.fresh if r.key and r.content})
 
     def _act(self, reads: list[Read]) -> Done:
@@ -108,7 +109,7 @@ class Pass:
         if self.keep and fresh:
             bring(run, self.viewer, fresh, self.sealer)
         bad = [read for read in reads if read.wrong]
-        write_instances(list(self._rejects(run, bad)))
+        self._list(run, bad)
         run.position += len(reads)
         run.good += len(fresh)
         run.bad += len(bad)
@@ -135,11 +136,8 @@ class Pass:
     def _sorted_out(self, reads: list[Read]) -> list[Read]:
         """Rows to bring in: good, not in already, and once. Others get their reason."""
         keys = [read.key for read in reads if read.key]
-        held = dict(
-            ImportedRow.objects.filter(owner=self.run.owner, source_key__in=keys).values_list(
-                "source_key", "content"
-            )
-        )
+        rows = ImportedRow.objects.filter(owner=self.run.owner, source_key__among=keys)
+        held = dict(rows.values_list("source_key", "content"))
         now: dict[UUID, UUID] = {}
         fresh = []
         for read in reads:
@@ -165,11 +163,15 @@ class Pass:
             met |= pairs
         return len(found)
 
-    def _rejects(self, run: ImportRun, reads: list[Read]) -> Iterator[Reject]:
-        for read in reads:
-            for wrong in read.wrong:
-                yield Reject(
-                    id=new_id(), run_id=run.id, attempt=run.attempt, row=read.number,
-                    column=wrong.column[:120], reason=wrong.reason, shown=wrong.shown,
-                    owner=run.owner, audiences=[run.owner],
-                )  # fmt: skip
+    def _list(self, run: ImportRun, reads: list[Read]) -> None:
+        """The reasons of rows that stay out."""
+        pattern = Reject(run_id=run.id, attempt=run.attempt, owner=run.owner, audiences=[run.owner])
+        write_like(
+            pattern,
+            ("id", "row", "column", "reason", "shown"),
+            (
+                (new_id(), read.number, wrong.column[:120], wrong.reason, wrong.shown)
+                for read in reads
+                for wrong in read.wrong
+            ),
+        )

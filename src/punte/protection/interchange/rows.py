@@ -11,13 +11,26 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from punte.algorithms.htcds import Case, Fault, Field, Order, Record, fields, read_value, to_case
+from punte.algorithms.htcds import (
+    Case,
+    Fault,
+    Field,
+    Order,
+    Record,
+    Value,
+    fields,
+    read_value,
+    to_case,
+)
 from punte.core.vault.door import Token
 from punte.protection.interchange.sources.tables import Merged
 
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 SHAPE = 40
 MOST_FAULTS = 8
+FREE = frozenset({"text", "long_text", "number"})
+MOST_SEEN = 50_000
+_JSON = json.JSONEncoder(sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -44,15 +57,33 @@ class Read:
     sections: dict[str, Any] = field(default_factory=dict)
     tokens: set[Token] = field(default_factory=set)
 
+    @property
+    def known(self) -> Case:
+        """The case of a good row."""
+        assert self.case is not None
+        return self.case
+
 
 @dataclass(frozen=True)
 class Column:
-    """A column that means something: where it stands and how it is read."""
+    """A column that means something: where it stands and how it is read. seen: cells read."""
 
     index: int
     name: str
     field: Field
     order: Order
+    seen: dict[str, Value | None]
+
+    def value(self, cell: object, today: dt.date) -> Value | None:
+        """The cell's value; codes and days come again and again. Raises Fault."""
+        if not isinstance(cell, str) or self.field.kind in FREE:
+            return read_value(self.field, cell, self.order, today)
+        if cell not in self.seen:
+            value = read_value(self.field, cell, self.order, today)
+            if len(self.seen) >= MOST_SEEN:
+                return value
+            self.seen[cell] = value
+        return self.seen[cell]
 
 
 def shape_of(cell: object) -> str:
@@ -70,7 +101,7 @@ class RowReader:
                  today: dt.date):  # fmt: skip
         known = fields()
         self.columns = [
-            Column(index, column["name"], known[column["field"]], Order(column["order"]))
+            Column(index, column["name"], known[column["field"]], Order(column["order"]), {})
             for index, column in enumerate(columns)
             if column["field"] in known
         ]
@@ -91,7 +122,7 @@ class RowReader:
             row.wrong.append(Wrong("", "nothing_mapped"))
         if not row.wrong:
             row.case = to_case(record)
-            row.content = self._mark(json.dumps([record, sections], sort_keys=True))
+            row.content = self._mark(_JSON.encode([record, sections]))
             own = row.case.source_id
             row.key = self._mark(f"id\x00{self.source}\x00{own}") if own else row.content
         del row.wrong[MOST_FAULTS:]
@@ -106,7 +137,7 @@ class RowReader:
                 return
             cell = cell.value
         try:
-            value = read_value(column.field, cell, column.order, self.today)
+            value = column.value(cell, self.today)
         except Fault as fault:
             wrong.append(Wrong(column.name, fault.code, shape_of(cell)))
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from functools import cache
 
 from django.conf import settings
 from django.utils.translation import get_language, override
@@ -34,8 +35,13 @@ def pseudonym(plant: int, number: int) -> str:
 
 def code_of(plant: int, number: int) -> str:
     """The pseudonym in English, for other rooms to carry; `punte.core.codes` shows it."""
+    return f"{_english()[plant]}-{number:04d}"
+
+
+@cache
+def _english() -> tuple[str, ...]:
     with override("en"):
-        return pseudonym(plant, number)
+        return tuple(map(str, PLANTS))
 
 
 def draw() -> tuple[int, int]:

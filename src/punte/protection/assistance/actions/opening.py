@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -11,18 +12,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer, get_visible
-from punte.core.deadlines.door import start_clock
+from punte.core.database.staging import write_like
+from punte.core.deadlines.door import Wish, start_clocks
 from punte.core.errors import Conflict, Invalid, Refused
-from punte.core.ledger.door import record
+from punte.core.ids import new_id
+from punte.core.ledger.door import record_each
 from punte.protection.assistance.actions.hold import note_event
-from punte.protection.assistance.models import AssistanceFile
+from punte.protection.assistance.models import AssistanceFile, FileEvent
 from punte.protection.assistance.models.words import EventKind
 from punte.protection.assistance.openings import tell_opened
 from punte.protection.assistance.queries.files import file_of_person
-from punte.protection.assistance.responsible import responsible_for
+from punte.protection.assistance.responsible import responsible_for_each
 from punte.protection.persons.door import AgeBand, Person, Sex, code_of
 from punte.protection.referral.door import Referral, State, get_referral, snapshot_of
 
+# What files that came in together have in common.
+SHARED = frozenset(
+    {"agency_id", "jurisdiction", "caseworker_id", "referral_id", "changed_at", "version",
+     "synthetic", "owner", "audiences", "grants_end"}
+)  # fmt: skip
 HELPING = frozenset({State.ACCEPTED, State.SERVICE_STARTED, State.DELIVERED, State.PARTLY})
 
 
@@ -64,7 +72,7 @@ def open_once(
             raise Conflict(_("This form was used before. Open it anew, please.")) from error
         return found
     note_event(by, file, EventKind.OPENED, request_key)
-    begin_work(by, file)
+    begin_work(by, [file])
     return file
 
 
@@ -84,29 +92,56 @@ def make_file(by: Viewer, request_key: UUID, known: dict[str, Any]) -> Assistanc
     )
 
 
-def begin_work(by: Viewer, file: AssistanceFile, action: str = "assistance.open") -> None:
-    """What follows when a file opens, or opens again: the first clock, and the rooms above."""
-    start_clock(
-        by=by,
-        measure="assistance.assess",
-        jurisdiction=file.jurisdiction,
-        record=file.person_id,
-        about_kind="file",
-        about_id=file.id,
-        owner=file.owner,
-        responsible=responsible_for(file),
-        audiences=file.audiences,
-        url=file.get_absolute_url(),
-        code=code_of(file.plant, file.number),
-    )
-    tell_opened(by, file)
-    record(
+@transaction.atomic
+def take_in_files(*, by: Viewer, files: Sequence[AssistanceFile], request_key: UUID) -> None:
+    """Files that another organisation kept until now, unsaved: they are the viewer's agency's.
+
+    Open ones begin like any other; closed ones are history. request_key: of what brings them in.
+    Raises Refused without the permission.
+    """
+    by.require(Permission.WORK_FILES)
+    if not files:
+        return
+    columns = [field.attname for field in AssistanceFile._meta.concrete_fields]
+    differing = [name for name in columns if name not in SHARED]
+    write_like(files[0], differing, map(attrgetter(*differing), files))
+    event = FileEvent(
+        kind=EventKind.TAKEN_IN, at=timezone.now(), by_id=by.account_id, request_key=request_key,
+        owner=by.agency_audience, audiences=[by.agency_audience],
+    )  # fmt: skip
+    write_like(event, ("id", "file_id"), ((new_id(), file.id) for file in files))
+    begin_work(by, [file for file in files if file.state == AssistanceFile.State.OPEN])
+
+
+def begin_work(
+    by: Viewer, files: Sequence[AssistanceFile], action: str = "assistance.open"
+) -> None:
+    """What follows when files of the viewer's agency open, or open again: the first clock, and
+    the rooms above.
+    """
+    if not files:
+        return
+    wishes = [
+        clock_wish(file, "assistance.assess", "file", file.get_absolute_url(), who)
+        for file, who in zip(files, responsible_for_each(files), strict=True)
+    ]
+    start_clocks(by=by, wishes=wishes)
+    tell_opened(by, files)
+    record_each(
         action=action,
         by=by,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id)},
+        owners=[by.agency_audience],
+        about=((file.person_id, {"file": str(file.id)}) for file in files),
     )
+
+
+def clock_wish(file: AssistanceFile, measure: str, kind: str, url: str, responsible: int) -> Wish:
+    """A clock about a file itself."""
+    return Wish(
+        measure=measure, jurisdiction=file.jurisdiction, record=file.person_id, about_kind=kind,
+        about_id=file.id, owner=file.owner, audiences=file.audiences, url=url,
+        responsible=responsible, code=code_of(file.plant, file.number),
+    )  # fmt: skip
 
 
 def of_person(by: Viewer, person: UUID) -> dict[str, Any]:

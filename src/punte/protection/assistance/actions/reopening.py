@@ -60,7 +60,7 @@ def open_again(
     keep_change(row, "state", "closed_at", "close_reason")
     note_event(by, row, EventKind.REOPENED, request_key, reason=reason, note=note)
     stop_follow_ups(by, row)
-    begin_work(by, row, action="assistance.reopen")
+    begin_work(by, [row], action="assistance.reopen")
     return row
 
 

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ('audiences', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
                 ('grants_end', models.DateTimeField(blank=True, null=True)),
                 ('id', models.UUIDField(default=punte.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('opened', 'File opened'), ('received', 'Taken over from another agency'), ('assigned', 'Given to a caseworker'), ('linked', 'Family link added'), ('unlinked', 'Family link removed'), ('grouped', 'Added to a group'), ('ungrouped', 'Taken out of a group'), ('reopened', 'File reopened')], max_length=12)),
+                ('kind', models.CharField(choices=[('opened', 'File opened'), ('received', 'Taken over from another agency'), ('taken_in', 'Brought in from a file of another organisation'), ('assigned', 'Given to a caseworker'), ('linked', 'Family link added'), ('unlinked', 'Family link removed'), ('grouped', 'Added to a group'), ('ungrouped', 'Taken out of a group'), ('reopened', 'File reopened')], max_length=12)),
                 ('at', models.DateTimeField()),
                 ('code', models.CharField(blank=True, max_length=40)),
                 ('reason', models.CharField(blank=True, max_length=20)),

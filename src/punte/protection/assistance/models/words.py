@@ -22,6 +22,7 @@ class LinkKind(TextChoices):
 class EventKind(TextChoices):
     OPENED = "opened", _("File opened")
     RECEIVED = "received", _("Taken over from another agency")
+    TAKEN_IN = "taken_in", _("Brought in from a file of another organisation")
     ASSIGNED = "assigned", _("Given to a caseworker")
     LINKED = "linked", _("Family link added")
     UNLINKED = "unlinked", _("Family link removed")

@@ -20,7 +20,7 @@ from punte.protection.children.actions.path import (
     AGE,
     end_child_path,
     note,
-    run_clock,
+    run_clocks,
     start_child_path,
 )
 from punte.protection.children.models import AgeAssessment, AgeStep
@@ -68,7 +68,7 @@ def doubt_age(*, by: Viewer, file: UUID, reason: str, request_key: UUID) -> AgeA
         ) from error
     if new:
         presume_child(by, held)
-        run_clock(by, held, AGE)
+        run_clocks(by, [held], AGE)
         note(by, held, "child.age_doubt", assessment=str(row.id), before=row.band_before)
     return row
 
@@ -90,7 +90,7 @@ def presume_child(by: Viewer, file: AssistanceFile) -> None:
     band = AgeBand(rules.presumed(file.age_band))
     if band != file.age_band:
         set_age_band(by=by, file=file, age_band=band)
-        start_child_path(by, file)
+        start_child_path(by, [file])
 
 
 @transaction.atomic

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
-from punte.core.deadlines.door import meet_clock, start_clock
-from punte.core.ledger.door import record
-from punte.protection.assistance.door import AssistanceFile, responsible_for
+from punte.core.deadlines.door import meet_clock, start_clocks
+from punte.core.ledger.door import record, record_each
+from punte.protection.assistance.door import AssistanceFile, clock_wish, responsible_for_each
 from punte.protection.children import rules
-from punte.protection.children.models import Signature
-from punte.protection.children.queries.guardians import acting_for
-from punte.protection.persons.door import code_of
+from punte.protection.children.queries.guardians import acting_for_each, agreed_for
 
 GUARDIAN, BEST_INTERESTS, AGE = "child.guardian", "child.best_interests", "child.age"
 
 
 @transaction.atomic
-def start_child_path(by: Viewer, file: AssistanceFile) -> None:
-    """Start the clocks that a child's file lacks; nothing happens on an adult's.
+def start_child_path(by: Viewer, files: Sequence[AssistanceFile]) -> None:
+    """Start the clocks that children's files lack; nothing happens on an adult's.
 
-    Runs when a file opens or reopens, and when a doubt brings it onto the child path.
+    Runs when files open or reopen, and when a doubt brings one onto the child path.
     """
-    if not file.child_path:
+    children = [file for file in files if file.child_path]
+    if not children:
         return
-    look_at_guardian(by, file)
-    if not Signature.objects.filter(file=file, agrees=True).exists():
-        run_clock(by, file, BEST_INTERESTS)
-    note(by, file, "child.start")
+    look_at_guardians(by, children)
+    signed = agreed_for(children)
+    run_clocks(by, [file for file in children if file.id not in signed], BEST_INTERESTS)
+    record_each(
+        action="child.start",
+        by=by,
+        owners=[by.agency_audience],
+        about=((file.person_id, {"file": str(file.id)}) for file in children),
+    )
 
 
 def end_child_path(by: Viewer, file: AssistanceFile) -> None:
@@ -41,27 +47,24 @@ def end_child_path(by: Viewer, file: AssistanceFile) -> None:
 
 
 def look_at_guardian(by: Viewer, file: AssistanceFile) -> None:
+    look_at_guardians(by, [file])
+
+
+def look_at_guardians(by: Viewer, files: Sequence[AssistanceFile]) -> None:
     """The clock of the guardian runs while nobody without a conflict acts for the child."""
-    if rules.has_guardian(acting_for(file), timezone.localdate()):
-        meet_clock(by=by, about_id=file.id, measure=GUARDIAN)
-    else:
-        run_clock(by, file, GUARDIAN)
+    acting, today = acting_for_each(files), timezone.localdate()
+    guarded = {file.id for file in files if rules.has_guardian(acting[file.id], today)}
+    for about in guarded:
+        meet_clock(by=by, about_id=about, measure=GUARDIAN)
+    run_clocks(by, [file for file in files if file.id not in guarded], GUARDIAN)
 
 
-def run_clock(by: Viewer, file: AssistanceFile, measure: str) -> None:
-    start_clock(
-        by=by,
-        measure=measure,
-        jurisdiction=file.jurisdiction,
-        record=file.person_id,
-        about_kind="child",
-        about_id=file.id,
-        owner=file.owner,
-        responsible=responsible_for(file),
-        audiences=file.audiences,
-        url=reverse("protection:child", args=[file.id]),
-        code=code_of(file.plant, file.number),
-    )
+def run_clocks(by: Viewer, files: Sequence[AssistanceFile], measure: str) -> None:
+    wishes = [
+        clock_wish(file, measure, "child", reverse("protection:child", args=[file.id]), who)
+        for file, who in zip(files, responsible_for_each(files), strict=True)
+    ]
+    start_clocks(by=by, wishes=wishes)
 
 
 def note(by: Viewer, file: AssistanceFile, action: str, **detail: object) -> None:

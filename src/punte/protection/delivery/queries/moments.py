@@ -88,9 +88,10 @@ def coming_appointments(viewer: Viewer, file: AssistanceFile) -> int:
     return coming.filter(ends_at__gt=timezone.now()).count()
 
 
-def watched(viewer: Viewer, file: AssistanceFile) -> QuerySet[Paper]:
-    """Documents whose last day is watched over."""
-    return papers_of(viewer, file).filter(laid_by_at=None, expires_on__isnull=False)
+def watched(viewer: Viewer, *files: AssistanceFile) -> QuerySet[Paper]:
+    """Documents of these files whose last day is watched over."""
+    rows = papers_of(viewer, *files)
+    return rows.filter(laid_by_at=None, expires_on__isnull=False)
 
 
 def near_their_end(viewer: Viewer, file: AssistanceFile) -> int:

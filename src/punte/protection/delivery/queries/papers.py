@@ -14,9 +14,9 @@ from punte.protection.delivery.models import Paper
 from punte.protection.delivery.rules import NEAR, Validity, validity
 
 
-def papers_of(viewer: Viewer, file: AssistanceFile) -> QuerySet[Paper]:
-    """Documents of a file that the viewer's classes of data show, newest first."""
-    rows = Paper.objects.visible_to(viewer).filter(file=file)
+def papers_of(viewer: Viewer, *files: AssistanceFile) -> QuerySet[Paper]:
+    """Documents of files that the viewer's classes of data show, newest first."""
+    rows = Paper.objects.visible_to(viewer).filter(file_id__among=[file.id for file in files])
     return rows.select_related("kept_by").order_by("-kept_at", "-id")
 
 

@@ -18,6 +18,8 @@ from punte.protection.interchange.exporting import Selection, chosen
 from punte.protection.persons.door import Person
 
 MOST_IDENTITIES = 5000
+# A spreadsheet is whole before its first byte goes out: more would keep people waiting too long.
+MOST_IN_SHEET = 200_000
 FORMS = ("csv", "xlsx", "jsonl", "own")
 MIN_REASON = 10
 EXPORTS = UUID("6f0f6a1e-3f55-5c0b-9a55-5b7d2f0b8e11")
@@ -68,6 +70,11 @@ def check_order(by: Viewer, order: Order) -> QuerySet[Person]:
                 _("With names at most %(count)d cases go out at once. Choose fewer.")
                 % {"count": MOST_IDENTITIES}
             )
+    if order.form == "xlsx" and rows.order_by()[: MOST_IN_SHEET + 1].count() > MOST_IN_SHEET:
+        raise Invalid(
+            _("A spreadsheet takes at most %(count)d cases. Choose CSV, or fewer cases.")
+            % {"count": MOST_IN_SHEET}
+        )
     return rows
 
 

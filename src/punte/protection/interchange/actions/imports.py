@@ -18,11 +18,13 @@ from punte.core.files.door import keep_file
 from punte.core.ledger.door import record
 from punte.core.once import made_once
 from punte.protection.approvals.door import allow_act
+from punte.protection.assistance.door import colleagues
 from punte.protection.interchange.models import ImportRun, MappingSpec
 from punte.protection.interchange.sources.reading import form_of, takes_dates
 from punte.protection.interchange.specs import spec_columns
 
 State = ImportRun.State
+GOING = ("state", "position", "failure", "columns", "caseworker", "begun", "moved_at")
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,19 @@ class Choice:
 
 
 @transaction.atomic
-def choose_columns(*, by: Viewer, run: UUID, choices: list[Choice], save_as: str = "") -> ImportRun:
-    """Say what each column means and let the worker check all rows.
+def choose_columns(
+    *,
+    by: Viewer,
+    run: UUID,
+    choices: list[Choice],
+    save_as: str = "",
+    caseworker: int | None = None,
+) -> ImportRun:
+    """Say what each column means and who gets the files; let the worker check all rows.
 
-    save_as: keep the choice for the next file of this partner. Raises Invalid naming the column,
-    Conflict while something runs or after anything is in.
+    save_as: keep the choice for the next file of this partner. caseworker: None while nobody
+    has them. Raises Invalid naming the column or for somebody who works on no files, Conflict
+    while something runs or after anything is in.
     """
     row = get_run(by, run, lock=True)
     if not row.may_map:
@@ -122,6 +132,9 @@ def choose_columns(*, by: Viewer, run: UUID, choices: list[Choice], save_as: str
     for column, choice in zip(row.columns, choices, strict=True):
         column.update(_checked(column, choice))
     _refuse_twice(row.columns)
+    if caseworker is not None and not colleagues(by).filter(pk=caseworker).exists():
+        raise Invalid(_("Choose a colleague who works on files."))
+    row.caseworker_id = caseworker
     if save_as.strip():
         save_spec(by, row, save_as.strip()[:80])
     _go(row, State.CHECKING, "check", position=0)
@@ -204,5 +217,5 @@ def stop_import(*, by: Viewer, run: UUID) -> ImportRun:
 def _go(row: ImportRun, state: str, act: str, *, position: int) -> None:
     row.state, row.position, row.failure = state, position, ""
     row.moved_at = timezone.now()
-    row.save(update_fields=["state", "position", "failure", "columns", "begun", "moved_at"])
+    row.save(update_fields=GOING)
     _send(row, act)

@@ -23,7 +23,8 @@ class ImportRun(Guarded):
     columns: per column its name, how many cells are filled, the field chosen, the order of its
     dates, and whether that must be asked. said: what the file turned out to be. position: rows
     of the file that are done for good; from there a broken run goes on. attempt: counts checks
-    and imports, so that old rejects are told from new.
+    and imports, so that old rejects are told from new. caseworker: who gets the files; empty while
+    that is nobody.
     """
 
     record_field = "id"
@@ -42,6 +43,9 @@ class ImportRun(Guarded):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    caseworker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     source = models.CharField(max_length=80)
     file_id = models.UUIDField(null=True)
     form = models.CharField(max_length=4, choices=Form)

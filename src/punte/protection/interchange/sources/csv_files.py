@@ -16,7 +16,9 @@ from punte.protection.interchange.sources.tables import (
 )
 from punte.protection.interchange.sources.texts import delimiter_of, encoding_of
 
-# What our own export put before a sign that a spreadsheet would run as a formula.
+# Signs with which a spreadsheet would run a cell as a formula; and what our own export puts
+# before them.
+_RUNS: Final = frozenset("=+-@\t\r")
 _DISARMED: Final = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -54,7 +56,8 @@ def _records(reader: Any) -> Iterator[tuple[int, list[Any]]]:
 
 def disarmed(text: str) -> str:
     """A cell that no spreadsheet runs: a quote before a sign that begins a formula."""
-    begins = text[:1] in {"=", "+", "-", "@", "\t", "\r"} or bool(_DISARMED.match(text))
+    first = text[:1]
+    begins = first in _RUNS or (first == "'" and _DISARMED.match(text))
     return f"'{text}" if begins else text
 
 

@@ -18,6 +18,7 @@ from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
 from punte.core.once import once_key_of
 from punte.protection.approvals.door import Wish, second_person
+from punte.protection.assistance.door import colleagues
 from punte.protection.interchange.actions.imports import (
     Choice,
     Upload,
@@ -147,7 +148,9 @@ def import_mapping(request: ViewerRequest, run_id: UUID) -> HttpResponseBase:
     run = get_run(request.viewer, run_id)
     if not run.may_map:
         return redirect(run)
-    form = Mapping(request.POST or None, columns=run.columns)
+    people = list(colleagues(request.viewer))
+    initial = {"caseworker": run.caseworker_id or ""}
+    form = Mapping(request.POST or None, columns=run.columns, people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         choices = [
@@ -156,8 +159,9 @@ def import_mapping(request: ViewerRequest, run_id: UUID) -> HttpResponseBase:
         ]
         try:
             choose_columns(
-                by=request.viewer, run=run.id, choices=choices, save_as=values["save_as"]
-            )
+                by=request.viewer, run=run.id, choices=choices, save_as=values["save_as"],
+                caseworker=values["caseworker"],
+            )  # fmt: skip
         except Invalid as error:
             form.add_error(None, error.message)
         else:

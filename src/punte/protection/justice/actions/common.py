@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,10 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import DataClass, Viewer
-from punte.core.deadlines.door import clock_history, start_clock, stop_clocks
+from punte.core.deadlines.door import (
+    clock_history,
+    met_about,
+    start_clock,
+    start_clocks,
+    stop_clocks,
+)
 from punte.core.errors import Conflict, Invalid, Refused
 from punte.core.ledger.door import record
-from punte.protection.assistance.door import AssistanceFile, get_file, hold_file, responsible_for
+from punte.protection.assistance.door import (
+    AssistanceFile,
+    clock_wish,
+    get_file,
+    hold_file,
+    responsible_for,
+    responsible_for_each,
+)
 from punte.protection.justice.models.words import HearingState
 from punte.protection.justice.queries.ahead import claims_under_way, clock_keys, hearings_ahead
 from punte.protection.persons.door import code_of
@@ -22,19 +36,25 @@ from punte.protection.persons.door import code_of
 RIGHTS, HEARING, CLAIM = "justice.rights", "justice.hearing", "justice.claim"
 
 
-def start_justice(by: Viewer, file: AssistanceFile) -> None:
-    """When a file opens the rights are to be explained, unless that was done before; and what
-    rested while it was closed is due again.
+def start_justice(by: Viewer, files: Sequence[AssistanceFile]) -> None:
+    """When files open the rights are to be explained, unless that was done before; and what
+    rested while they were closed is due again.
     """
-    done = [clock for clock in clock_history(by, file.id) if clock.measure == RIGHTS]
-    if not any(clock.met_at for clock in done):
-        run_clock(by, file, RIGHTS, "justice", file.id)
-    for row in hearings_ahead(by, file).filter(state=HearingState.PLANNED, at__gt=timezone.now()):
-        run_clock(by, file, HEARING, "hearing", row.id, due=row.at)
-    for claim in claims_under_way(by, file):
+    met = met_about(by, RIGHTS, [file.id for file in files])
+    fresh = [file for file in files if file.id not in met]
+    wishes = [
+        clock_wish(file, RIGHTS, "justice", reverse("protection:justice", args=[file.id]), who)
+        for file, who in zip(fresh, responsible_for_each(fresh), strict=True)
+    ]
+    start_clocks(by=by, wishes=wishes)
+    by_id = {file.id: file for file in files}
+    ahead = hearings_ahead(by, *files)
+    for row in ahead.filter(state=HearingState.PLANNED, at__gt=timezone.now()):
+        run_clock(by, by_id[row.file_id], HEARING, "hearing", row.id, due=row.at)
+    for claim in claims_under_way(by, *files):
         rested = clock_history(by, claim.id)
         if rested and rested[-1].stopped_at:
-            run_clock(by, file, CLAIM, "claim", claim.id)
+            run_clock(by, by_id[claim.file_id], CLAIM, "claim", claim.id)
 
 
 def run_clock(

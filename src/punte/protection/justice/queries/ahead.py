@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from punte.core.access.door import Viewer
 from punte.protection.assistance.door import AssistanceFile
@@ -12,16 +14,22 @@ from punte.protection.justice.models import Claim, Hearing
 from punte.protection.justice.models.claim import OPEN
 from punte.protection.justice.models.words import HearingState
 
+M = TypeVar("M", bound=Model)
 
-def hearings_ahead(viewer: Viewer, file: AssistanceFile) -> QuerySet[Hearing]:
+
+def _of(rows: QuerySet[M], files: Sequence[AssistanceFile]) -> QuerySet[M]:
+    return rows.filter(file_id__among=[file.id for file in files])
+
+
+def hearings_ahead(viewer: Viewer, *files: AssistanceFile) -> QuerySet[Hearing]:
     """Court dates that were neither held nor cancelled."""
     ahead = [HearingState.PLANNED, HearingState.READY]
-    return Hearing.objects.visible_to(viewer).filter(file=file, state__in=ahead)
+    return _of(Hearing.objects.visible_to(viewer), files).filter(state__in=ahead)
 
 
-def claims_under_way(viewer: Viewer, file: AssistanceFile) -> QuerySet[Claim]:
+def claims_under_way(viewer: Viewer, *files: AssistanceFile) -> QuerySet[Claim]:
     """Claims that are not at their end."""
-    return Claim.objects.visible_to(viewer).filter(file=file, state__in=OPEN)
+    return _of(Claim.objects.visible_to(viewer), files).filter(state__in=OPEN)
 
 
 def clock_keys(viewer: Viewer, file: AssistanceFile) -> list[UUID]:
