@@ -109,10 +109,10 @@ def test_any_cell_gives_a_value_or_a_known_fault(key: str, cell: object, order: 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))
 def test_a_date_reads_the_same_in_every_manner(date: dt.date) -> None:
     iso = date.isoformat()
-    assert read_date(iso, Order.UNKNOWN) == iso
-    assert read_date(f"{date:%d.%m.%Y}", Order.DAY_FIRST) == iso
-    assert read_date(f"{date:%m/%d/%Y}", Order.MONTH_FIRST) == iso
-    assert read_date(date, Order.UNKNOWN) == iso
+    assert read_date(iso, Order.UNKNOWN, TODAY) == iso
+    assert read_date(f"{date:%d.%m.%Y}", Order.DAY_FIRST, TODAY) == iso
+    assert read_date(f"{date:%m/%d/%Y}", Order.MONTH_FIRST, TODAY) == iso
+    assert read_date(date, Order.UNKNOWN, TODAY) == iso
 
 
 def test_a_column_proves_its_order_or_asks() -> None:
@@ -126,5 +126,28 @@ def test_a_column_proves_its_order_or_asks() -> None:
 
 def test_the_other_order_is_a_fault_in_a_column_that_has_one() -> None:
     with pytest.raises(DateFault, match="date_order"):
-        read_date("12/31/1990", Order.DAY_FIRST)
-    assert read_date("5 martie 1990", Order.UNKNOWN) == "1990-03-05"
+        read_date("12/31/1990", Order.DAY_FIRST, TODAY)
+    assert read_date("5 martie 1990", Order.UNKNOWN, TODAY) == "1990-03-05"
+
+
+@pytest.mark.parametrize(
+    ("cell", "order", "born", "said"),
+    [
+        ("3/5/24", Order.UNKNOWN, False, "date_in_doubt"),
+        ("3/5/24", Order.DAY_FIRST, False, "2024-05-03"),
+        ("3/5/24", Order.MONTH_FIRST, False, "2024-03-05"),
+        ("3/5/98", Order.DAY_FIRST, False, "1998-05-03"),
+        ("3/5/98", Order.DAY_FIRST, True, "1998-05-03"),
+        ("3/5/24", Order.DAY_FIRST, True, "two_digit_year"),
+        ("45356", Order.UNKNOWN, False, "2024-03-05"),
+        ("45356.0", Order.UNKNOWN, True, "2024-03-05"),
+        ("99999", Order.UNKNOWN, False, "not_a_date"),
+    ],
+)
+def test_short_years_and_numbers_of_days(cell: str, order: Order, born: bool, said: str) -> None:
+    try:
+        found = read_date(cell, order, TODAY, born=born)
+    except DateFault as fault:
+        found = str(fault)
+    assert found == said
+    assert styles_of([cell]).must_ask == ("/" in cell)

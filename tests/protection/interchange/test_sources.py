@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from punte.protection.interchange.rows import shape_of
 from punte.protection.interchange.sources.csv_files import armed, disarmed, read_csv
 from punte.protection.interchange.sources.reading import describe, read_table
-from punte.protection.interchange.sources.tables import Merged, Unreadable
+from punte.protection.interchange.sources.tables import Failed, Merged, Unreadable
 from punte.protection.interchange.sources.texts import encoding_of
 from punte.protection.interchange.sources.xlsx_files import read_xlsx
 
@@ -100,6 +101,35 @@ def test_a_sheet_with_a_title_merged_cells_and_typed_dates() -> None:
     assert (number, ana[0], ana[1]) == (4, "Ana", dt.date(1990, 5, 7))
     assert ana[3] == Merged("MD")
     assert rea[3] == Merged("MD")
+
+
+def test_formulas_that_failed_are_no_blanks() -> None:
+    def fill(made: xlsxwriter.Workbook, sheet: object) -> None:
+        sheet.write_row(0, 0, ["First name", "Gender", "District", "City"])  # type: ignore[attr-defined]
+        sheet.write_formula(1, 0, "=A1", None, "Ana")  # type: ignore[attr-defined]
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")  # type: ignore[attr-defined]
+        sheet.write_formula(1, 2, "=B1", None, "")  # type: ignore[attr-defined]
+
+    def reckoned(data: bytes) -> bytes:
+        """As a program writes it that knows the formula's text, an empty one."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+            for name in old.namelist():
+                body = old.read(name)
+                new.writestr(name, body.replace(b'r="C2"', b'r="C2" t="str"'))
+        return out.getvalue()
+
+    data = book(fill)
+    ((_number, row),) = read_xlsx(data).rows
+    assert row[:3] == ["Ana", Failed("#DIV/0!"), Failed("=")]
+    ((_number, row),) = read_xlsx(reckoned(data)).rows
+    assert row[:3] == ["Ana", Failed("#DIV/0!"), None]
+
+
+def test_names_that_stand_twice_are_told() -> None:
+    columns, _count = describe(read_csv(b"Gender,gender ,City\nF,M,x\n"))
+    assert [column["twice"] for column in columns] == [True, True, False]
+    assert [column["field"] for column in columns] == ["prs_Gender", "", "prs_MailingCity"]
 
 
 def test_a_small_file_that_unpacks_beyond_bounds_is_refused(

@@ -67,7 +67,7 @@ class Handler(BaseHTTPRequestHandler):
 def receiver(settings: Any) -> Iterator[Receiver]:
     settings.WEBHOOKS_LOCAL = True
     server = Receiver()
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()

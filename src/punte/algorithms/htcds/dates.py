@@ -14,7 +14,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _SERIAL_ZERO: Final = dt.date(1899, 12, 30)
 SERIALS: Final = range(10_000, 80_000)
 _ISO: Final = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ].*)?")
-_SHORT: Final = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})(?:[T ].*)?")
+_SHORT: Final = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d\d)(?:[T ].*)?")
+_SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _NAMED: Final = re.compile(r"(\d{1,2})\.?[ -]([^\W\d_]{3,})\.?[ -](\d{4})")
 _MONTHS: Final = (
@@ -103,22 +104,26 @@ def styles_of(values: Iterable[object]) -> Styles:
 
 
 class DateFault(ValueError):
-    """Not a date (`not_a_date`), another order than the column's (`date_order`), or in doubt
-    (`date_in_doubt`); the message is that code."""
+    """Not a date (`not_a_date`), another order than the column's (`date_order`), in doubt
+    (`date_in_doubt`), or of a year whose century is (`two_digit_year`); the message is that code.
+    """
 
 
-def read_date(value: object, order: Order, *, year_alone: bool = False) -> str:
-    """A cell as ISO date. year_alone: a bare year stands as it is. Raises DateFault."""
+def read_date(value: object, order: Order, today: dt.date, *, born: bool = False) -> str:
+    """A cell as ISO date. born: a day of birth; then a bare year stands as it is, and a year of
+    two digits that fits both centuries is in doubt. Of other days it is the last one before
+    today's. Raises DateFault.
+    """
     if isinstance(value, dt.datetime):
         return _checked(value.date())
     if isinstance(value, dt.date):
         return _checked(value)
     text = _number(value) if isinstance(value, int | float) else str(value).strip()
-    if year_alone and _YEAR.fullmatch(text):
+    if born and _YEAR.fullmatch(text):
         return text
-    if isinstance(value, int | float) and text.isdigit() and int(text) in SERIALS:
-        return _checked(_SERIAL_ZERO + dt.timedelta(days=int(text)))
-    return _checked(_parsed(text, order))
+    if _SERIAL.fullmatch(text) and int(text[:5]) in SERIALS:
+        return _checked(_SERIAL_ZERO + dt.timedelta(days=int(text[:5])))
+    return _checked(_parsed(text, order, today, born))
 
 
 def _number(value: float) -> str:
@@ -126,7 +131,7 @@ def _number(value: float) -> str:
     return str(int(value)) if whole else str(value)
 
 
-def _parsed(text: str, order: Order) -> dt.date:
+def _parsed(text: str, order: Order, today: dt.date, born: bool) -> dt.date:
     if match := _ISO.fullmatch(text):
         return _made(int(match[1]), int(match[2]), int(match[3]))
     if (match := _NAMED.fullmatch(text)) and (month := _month(match[2])):
@@ -134,7 +139,7 @@ def _parsed(text: str, order: Order) -> dt.date:
     match = _SHORT.fullmatch(text)
     if match is None:
         raise DateFault("not_a_date")
-    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    first, second, year = int(match[1]), int(match[2]), _year(match[3], today, born)
     if order is Order.UNKNOWN and first != second and max(first, second) <= 12:
         raise DateFault("date_in_doubt")
     if order is Order.UNKNOWN:
@@ -143,6 +148,17 @@ def _parsed(text: str, order: Order) -> dt.date:
     if month > 12 >= day:
         raise DateFault("date_order")
     return _made(year, month, day)
+
+
+def _year(text: str, today: dt.date, born: bool) -> int:
+    if len(text) == 4:
+        return int(text)
+    late = 2000 + int(text)
+    if late > today.year:
+        return late - 100
+    if born:
+        raise DateFault("two_digit_year")
+    return late
 
 
 def _month(word: str) -> int:

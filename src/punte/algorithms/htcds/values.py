@@ -17,9 +17,9 @@ Value = str | bool | list[str]
 Record = dict[str, Value]
 SHORT, LONG, MOST = 200, 2000, 50
 FAULTS: Final = (
-    "unknown_code", "not_a_date", "date_order", "date_in_doubt", "date_in_future", "not_a_number",
-    "not_yes_no", "not_a_country", "not_a_language", "too_long", "too_many", "bad_character",
-    "not_an_email", "merged_cell",
+    "unknown_code", "not_a_date", "date_order", "date_in_doubt", "two_digit_year",
+    "date_in_future", "not_a_number", "not_yes_no", "not_a_country", "not_a_language", "too_long",
+    "too_many", "bad_character", "not_an_email", "merged_cell", "formula_failed",
 )  # fmt: skip
 _YES: Final = frozenset({"1", "yes", "y", "true", "t", "da", "да", "так", "x", "✓"})
 _NO: Final = frozenset({"0", "no", "n", "false", "f", "nu", "нет", "ні"})
@@ -93,7 +93,7 @@ def _moment(field: Field, cell: object, order: Order, today: dt.date) -> str:
                 raise Fault("date_in_future")
             return moment.isoformat()
     try:
-        date = read_date(cell, order, year_alone=field.key == "prs_Birthdate")
+        date = read_date(cell, order, today, born=field.key == "prs_Birthdate")
     except DateFault as error:
         raise Fault(str(error)) from error
     may_come = field.key == "spl_PlannedEndDate"

@@ -15,7 +15,7 @@ from punte.protection.interchange.background import open_table
 from punte.protection.interchange.models import ImportRun
 from punte.protection.interchange.queries import rejects_of
 from punte.protection.interchange.sources.csv_files import disarmed
-from punte.protection.interchange.sources.tables import Merged, Table, Unreadable
+from punte.protection.interchange.sources.tables import Table, Unreadable, bare
 from punte.protection.interchange.words import FAULT_WORDS
 
 
@@ -52,5 +52,5 @@ def _lines(table: Table, why: dict[int, list[str]]) -> Iterator[bytes]:
 
 
 def _shown(cell: Any) -> str:
-    value = cell.value if isinstance(cell, Merged) else cell
+    value = bare(cell)
     return "" if value is None else str(value)

@@ -23,7 +23,7 @@ from punte.algorithms.htcds import (
     to_case,
 )
 from punte.core.vault.door import Token
-from punte.protection.interchange.sources.tables import Merged
+from punte.protection.interchange.sources.tables import Failed, Merged, bare
 
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 SHAPE = 40
@@ -88,7 +88,7 @@ class Column:
 
 def shape_of(cell: object) -> str:
     """How a cell looks without telling what it says: letters are a, digits 9."""
-    text = str(cell.value if isinstance(cell, Merged) else cell)
+    text = str(bare(cell))
     text = "".join(c if c.isprintable() else "·" for c in text[: SHAPE + 1])
     plain = _DIGIT.sub("9", _LETTER.sub("a", text))
     return f"{plain[:SHAPE]}…" if len(plain) > SHAPE else plain
@@ -131,6 +131,9 @@ class RowReader:
     def _take(self, record: Record, column: Column, cell: object, wrong: list[Wrong]) -> None:
         """Put one cell into the record, or say why not."""
         key = column.field.key
+        if isinstance(cell, Failed):
+            wrong.append(Wrong(column.name, "formula_failed", shape_of(cell)))
+            return
         if isinstance(cell, Merged):
             if column.field.identity or key == "pun_SourceId":
                 wrong.append(Wrong(column.name, "merged_cell", shape_of(cell)))

@@ -6,17 +6,13 @@ from typing import Any
 
 from punte.algorithms.htcds import fields
 from punte.protection.interchange.models import ImportRun, MappingSpec
-
-
-def folded(name: str) -> str:
-    """A column's name as specifications know it."""
-    return " ".join(name.casefold().split())
+from punte.protection.interchange.sources.reading import plain_name
 
 
 def spec_columns(columns: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
     """What a specification keeps of chosen columns: field and order of dates, by name."""
     return {
-        folded(column["name"]): {"field": column["field"], "order": column["order"]}
+        plain_name(column["name"]): {"field": column["field"], "order": column["order"]}
         for column in columns
         if column["name"]
     }
@@ -24,13 +20,13 @@ def spec_columns(columns: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
 
 def apply_spec(run: ImportRun, spec: MappingSpec | None = None) -> bool:
     """Read the run's columns by a specification; by default the newest that knows all of them."""
-    names = {folded(column["name"]) for column in run.columns if column["name"]}
+    names = {plain_name(column["name"]) for column in run.columns if column["name"]}
     rows = MappingSpec.objects.filter(owner=run.owner).order_by("-saved_at")[:50]
     found = spec or next((row for row in rows if names <= set(row.columns)), None)
     if found is None:
         return False
     for column in run.columns:
-        known = found.columns.get(folded(column["name"]), {})
+        known = found.columns.get(plain_name(column["name"]), {})
         if known.get("field", "") in {"", *fields()}:
             column["field"] = known.get("field", "")
             # What the column itself proves goes before what an earlier one was.

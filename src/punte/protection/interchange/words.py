@@ -13,6 +13,7 @@ FAULT_WORDS: Final[dict[str, str | Promise]] = {
     "not_a_date": lazy("This is not a date."),
     "date_order": lazy("Day and month stand in another order than in the rest of the column."),
     "date_in_doubt": lazy("Day and month can be read in two ways."),
+    "two_digit_year": lazy("The year has two digits, and the century is not clear."),
     "date_in_future": lazy("This day has not come yet."),
     "not_a_number": lazy("This is not a number."),
     "not_yes_no": lazy("This is neither yes nor no."),
@@ -23,6 +24,7 @@ FAULT_WORDS: Final[dict[str, str | Promise]] = {
     "bad_character": lazy("There is a character that no text holds."),
     "not_an_email": lazy("This is not an e-mail address."),
     "merged_cell": lazy("The cell is merged with others: whose it is cannot be told."),
+    "formula_failed": lazy("The formula in this cell gives no value. Write the value itself."),
     "too_many_cells": lazy("The row has more cells than there are columns."),
     "nothing_mapped": lazy("No chosen column of this row has a value."),
     "changed_since": lazy(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from punte.algorithms.htcds import Styles, fields, guess_all
 from punte.protection.interchange.models.imports import Form
 from punte.protection.interchange.sources.csv_files import read_csv
 from punte.protection.interchange.sources.json_files import read_json
-from punte.protection.interchange.sources.tables import Merged, Table, Unreadable
+from punte.protection.interchange.sources.tables import Table, Unreadable, bare
 from punte.protection.interchange.sources.xlsx_files import read_xlsx
 
 READERS = {Form.CSV: read_csv, Form.XLSX: read_xlsx, Form.JSON: read_json}
@@ -37,18 +38,23 @@ def describe(table: Table) -> tuple[list[dict[str, Any]], int]:
     for _number, cells in table.rows:
         count += 1
         for index, cell in enumerate(cells[: len(filled)]):
-            value = cell.value if isinstance(cell, Merged) else cell
+            value = bare(cell)
             if value is None or value == "":
                 continue
             filled[index] += 1
             if not isinstance(value, str) or value[:1].isdigit():
                 styles[index].see(value)
-    guesses = guess_all(table.headers)
+    guesses, often = guess_all(table.headers), Counter(map(plain_name, table.headers))
     columns = [
-        _column(name, number, field, style)
+        _column(name, number, field, style) | {"twice": often[plain_name(name)] > 1}
         for name, number, field, style in zip(table.headers, filled, guesses, styles, strict=True)
     ]
     return columns, count
+
+
+def plain_name(name: str) -> str:
+    """A column's name as it is compared with others."""
+    return " ".join(name.casefold().split())
 
 
 def _column(name: str, filled: int, field: str, styles: Styles) -> dict[str, Any]:

@@ -18,10 +18,18 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Merged:
-    """A cell that the sheet shows as one with others."""
+class Odd:
+    """A cell that is more than its value."""
 
     value: object
+
+
+class Merged(Odd):
+    """A cell that the sheet shows as one with others."""
+
+
+class Failed(Odd):
+    """A cell whose formula gave an error or nothing; the value is what the sheet shows."""
 
 
 @dataclass
@@ -51,6 +59,10 @@ def checked_headers(cells: list[Any]) -> list[str]:
 
 
 def _shown(cell: object) -> str:
-    value = cell.value if isinstance(cell, Merged) else cell
-    text = " ".join(str(value).split())
+    text = " ".join(str(bare(cell)).split())
     return "".join(c for c in text if c.isprintable())
+
+
+def bare(cell: object) -> object:
+    """What stands in a cell, odd or not."""
+    return cell.value if isinstance(cell, Odd) else cell

@@ -13,11 +13,13 @@ from punte.algorithms.htcds import guess_field
 from punte.protection.interchange.sources.tables import (
     MAX_COLUMNS,
     MAX_ROWS,
+    Failed,
     Merged,
     Table,
     Unreadable,
     checked_headers,
 )
+from punte.protection.interchange.sources.xlsx_formulas import Failures, failed_cells
 
 MAX_UNPACKED: Final = 1_500_000_000
 HEAD_ROWS: Final = 10
@@ -29,7 +31,10 @@ def read_xlsx(data: bytes) -> Table:
     _check_size(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet = next((s for n in book.sheet_names if (s := _sheet(book, n)).height), None)
+        place, sheet = next(
+            ((i, s) for i, n in enumerate(book.sheet_names) if (s := _sheet(book, n)).height),
+            (0, None),
+        )
     except (CalamineError, OSError, ValueError) as error:
         raise Unreadable("not_a_workbook") from error
     if sheet is None:
@@ -38,7 +43,7 @@ def read_xlsx(data: bytes) -> Table:
         raise Unreadable("too_many_rows")
     if sheet.total_width > MAX_COLUMNS:
         raise Unreadable("too_many_columns")
-    return _table(sheet, len(book.sheet_names))
+    return _table(sheet, len(book.sheet_names), failed_cells(data, place))
 
 
 def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
@@ -55,11 +60,11 @@ def _check_size(data: bytes) -> None:
         raise Unreadable("too_large_unpacked")
 
 
-def _table(sheet: CalamineSheet, sheets: int) -> Table:
+def _table(sheet: CalamineSheet, sheets: int, failures: Failures) -> Table:
     head = _head_row(sheet)
     first = (sheet.start or (0, 0))[0]
     spans, merged = _spans(sheet, head)
-    rows = _rows(sheet, spans, first)
+    rows = _rows(sheet, spans, failures, first)
     for number, cells in rows:
         if number == head + 1:
             said = {"sheet": sheet.name[:60], "sheets": sheets, "head": head + 1, "merged": merged}
@@ -91,7 +96,9 @@ def _spans(sheet: CalamineSheet, head: int) -> tuple[Spans, int]:
     return spans, len(ranges)
 
 
-def _rows(sheet: CalamineSheet, spans: Spans, first: int) -> Iterator[tuple[int, list[Any]]]:
+def _rows(
+    sheet: CalamineSheet, spans: Spans, failures: Failures, first: int
+) -> Iterator[tuple[int, list[Any]]]:
     left_edge = (sheet.start or (0, 0))[1]
     corners: dict[tuple[int, int], object] = {}
     for index, cells in enumerate(sheet.iter_rows(), first):
@@ -102,5 +109,8 @@ def _rows(sheet: CalamineSheet, spans: Spans, first: int) -> Iterator[tuple[int,
                 corners[top, left] = values[at]
             for column in range(max(at, 0), min(right - left_edge + 1, len(values))):
                 values[column] = Merged(corners.get((top, left)))
+        for column, shown in failures.get(index, ()):
+            if 0 <= column - left_edge < len(values):
+                values[column - left_edge] = Failed(shown)
         if any(value is not None for value in values):
             yield index + 1, values
