@@ -50,7 +50,7 @@ def facts() -> list[tuple[Any, ...]]:
     moves = ReferralEvent.objects.order_by("referral__plant", "referral__number", "at", "move")
     return [
         *persons,
-        *moves.values_list("move", "at", "note", "reason", "by__email", "referral__desk__name"),
+        *moves.values_list("move", "at", "reason", "by__email", "referral__desk__name"),
     ]
 
 

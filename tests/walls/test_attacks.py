@@ -56,7 +56,6 @@ def test_a_receiver_takes_no_referral_over(world: World, sent: Referral, column:
         "fields = ARRAY['document']",
         "access_until = now() + interval '1 year'",
         "basis = 'legal'",
-        "message = 'other words'",
         "request_key = gen_random_uuid()",
     ],
 )

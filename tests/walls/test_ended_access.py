@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
-from punte.core.access.door import Viewer, acting_as
+from punte.core.access.door import Grant, Viewer, acting_as
 from punte.core.errors import NotHere, Refused
 from punte.core.vault.door import keep_identity
 from punte.protection.casework.queries.search import search
 from punte.protection.referral.actions.move import mark_seen, move_referral
-from punte.protection.referral.models import Referral
+from punte.protection.referral.models import Referral, ReferralWords
+from tests.support.database import as_role
 from tests.support.persons import make_consent, make_person, make_sent
 from tests.support.signs import client_of
 from tests.support.worlds import World, viewer
@@ -67,6 +71,39 @@ def test_words_close_with_the_access(world: World, sent: Referral) -> None:
     mine = client_of(world.coordinator).get(page_of(sent)).content.decode()
     assert MESSAGE in mine
     assert NOTE in mine
+
+
+def test_the_database_too_closes_words_with_the_access(world: World, sent: Referral) -> None:
+    talk(world, sent)
+    expected = {MESSAGE, "Why?", NOTE}
+
+    def read(by: Viewer) -> set[str]:
+        with acting_as(by), connection.cursor() as cursor:
+            cursor.execute("SELECT text FROM protection_referral_words")
+            return {text for (text,) in cursor.fetchall()}
+
+    assert read(world.caseworker) == read(world.coordinator) == expected
+    for stranger in (world.other_caseworker, world.officer, world.foreign_coordinator):
+        assert read(stranger) == set()
+    withdraw(world, sent)
+    assert read(world.caseworker) == set()
+    assert read(world.coordinator) == {*expected, "x"}
+
+
+def test_words_written_after_the_access_ran_out_stay_with_the_sender(
+    world: World, sent: Referral
+) -> None:
+    ended = timezone.now() - timedelta(hours=1)
+    with as_role("punte_owner"):
+        Grant.objects.update(given_at=ended - timedelta(days=1), ends_at=ended)
+        Referral.objects.update(access_until=ended)
+    with as_role("punte_worker"), connection.cursor() as cursor:
+        cursor.execute("SELECT punte_sweep_grants(10)")
+    talk(world, sent)
+    with acting_as(world.caseworker):
+        assert not ReferralWords.objects.exists()
+    with acting_as(world.coordinator):
+        assert ReferralWords.objects.count() == 3
 
 
 def test_words_of_an_ended_referral_stay_closed_beside_a_running_one(

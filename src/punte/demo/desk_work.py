@@ -87,8 +87,9 @@ class Work:
             read = at + timedelta(hours=self.rng.uniform(0.1, 30))
             seen = read if read < self.now and self.chance(0.7) else None
             self.sheet.add(
-                "notices_notice", self.id_at(at), account, kind, params, url, urgent, at, seen
-            )
+                "notices_notice", self.id_at(at), account, kind, params, url, urgent, at, seen,
+                None,
+            )  # fmt: skip
 
     def clocks(
         self, kind: str, about: str, person: str, url: str, owner: int, audiences: Iterable[int],

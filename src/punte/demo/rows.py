@@ -50,7 +50,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "protection_referral": (
         "id", "person_id", "plant", "number", "sender_id", "sent_by_id", "desk_id", "receiver_id",
-        "service", "named_account_id", "urgent", "message", "basis", "consent_id", "fields",
+        "service", "named_account_id", "urgent", "basis", "consent_id", "fields",
         "live_link", "access_until", "state", "version", "reason", "suggested_desk_id",
         "redirected_from_id", "created_at", "changed_at", "due_at", "due_side", "request_key",
         *GUARD,
@@ -58,8 +58,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "protection_referral_snapshot": ("id", "referral_id", "values", "taken_at", *GUARD),
     "protection_referral_event": (
         "id", "referral_id", "move", "from_state", "to_state", "by_id", "agency_id", "at",
-        "reason", "note", "request_key",
+        "reason", "request_key",
     ),
+    "protection_referral_words": ("id", "referral_id", "event_id", "text", *GUARD),
     "protection_file": (
         "id", "person_id", "plant", "number", "agency_id", "jurisdiction", "caseworker_id",
         "referral_id", "age_band", "sex", "language", "risk", "state", "opened_at", "closed_at",
@@ -142,7 +143,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "vault_item": ITEM_COLUMNS,
     "vault_token": TOKEN_COLUMNS,
     "notices_notice": (
-        "id", "account_id", "kind", "params", "url", "urgent", "sent_at", "read_at",
+        "id", "account_id", "kind", "params", "url", "urgent", "sent_at", "read_at", "run",
     ),
     "ledger_entry": (
         "id", "at", "action", "account_id", "agency_id", "purpose", "subject", "detail", "salt",

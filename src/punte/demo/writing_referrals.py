@@ -53,6 +53,7 @@ def write_ask(work: Work, case: Case, ask: Ask) -> None:
     """One referral with all that hangs on it."""
     clocks = run_clocks(work, case, ask)
     write_referral(work, case, ask, clocks)
+    write_request(work, case, ask)
     write_events(work, case, ask)
     if ask.sent is not None:
         write_snapshot(work, case, ask, ask.sent)
@@ -86,11 +87,9 @@ def write_referral(work: Work, case: Case, ask: Ask, clocks: Clocks) -> None:
     if state not in {State.DRAFT, State.CONSENT_WITHDRAWN}:
         coordination = work.corridor.coordination[case.unit.country]
         audiences = sorted({case.owner, ask.counter.audience, coordination})
-    asked = ask.basis == "consent"
-    words = message(work.rng, ask.service) if asked else work.rng.choice(RISK_GROUND)
     work.sheet.add(
         "protection_referral", ask.id, case.id, case.plant, case.number, case.unit.agency,
-        ask.sender, ask.counter.desk, ask.counter.agency, ask.service, None, ask.urgent, words,
+        ask.sender, ask.counter.desk, ask.counter.agency, ask.service, None, ask.urgent,
         ask.basis, ask.consent.id if ask.consent else None, ask.fields, ask.live, ask.until,
         state.value, 1 + len(ask.steps), last_reason(ask),
         ask.suggested.desk if ask.suggested else None, ask.redirected_from,
@@ -98,6 +97,20 @@ def write_referral(work: Work, case: Case, ask: Ask, clocks: Clocks) -> None:
         due.due if due else None, SIDES[Clock(due.rule.measure)].value if due else "",
         work.once(), case.owner, audiences, None,
     )  # fmt: skip
+
+
+def write_request(work: Work, case: Case, ask: Ask) -> None:
+    asked = ask.basis == "consent"
+    words = message(work.rng, ask.service) if asked else work.rng.choice(RISK_GROUND)
+    write_words(work, case, ask, words, ask.created)
+
+
+def write_words(
+    work: Work, case: Case, ask: Ask, words: str, at: datetime, event: str | None = None
+) -> None:
+    """What a side wrote, opened and closed by the grant on the referral."""
+    guard = guard_of(case.owner, ask.id, ask.grants(case.id), work.now, "operational")
+    work.sheet.add("protection_referral_words", work.id_at(at), ask.id, event, words, *guard)
 
 
 def reason_of(ask: Ask, move: str) -> str:
@@ -122,8 +135,10 @@ def write_events(work: Work, case: Case, ask: Ask) -> None:
         work.sheet.add(
             "protection_referral_event", event, ask.id, name, before.value, move.target.value, by,
             corridor.agency_of[by] if by is not None else None, at, reason_of(ask, name),
-            note(work.rng, name), work.once(),
+            work.once(),
         )  # fmt: skip
+        if words := note(work.rng, name):
+            write_words(work, case, ask, words, at, event)
         if work.whole:
             detail = {"referral": dashed(ask.id), "event": dashed(event), "to": move.target.value}
             work.log(at, f"referral.{name}", by, case.id, [case.owner], detail)

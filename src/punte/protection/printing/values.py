@@ -15,7 +15,7 @@ from punte.protection.delivery.door import services_of
 from punte.protection.identification.door import Screening, StatusDecision
 from punte.protection.persons.door import Person, country_name, language_name
 from punte.protection.plans.door import Goal, last_assessment
-from punte.protection.referral.door import FIELDS, Consent, Referral
+from punte.protection.referral.door import FIELDS, Consent, Referral, words_of
 
 Values = dict[str, Any]
 MOST = 60
@@ -113,7 +113,7 @@ def referral(viewer: Viewer, person: UUID) -> Values:
         "urgent": "yes" if row.urgent else "no",
         "fields": ", ".join(shared),
         "access_until": day(row.access_until),
-        "message": row.message,
+        "message": words_of(viewer, referral=row.id).get(None, ""),
     }
 
 

@@ -16,11 +16,13 @@ from punte.protection.referral.queries.referral import (
     board,
     get_referral,
     inbox,
+    notes_on,
     outbox,
     referrals_of,
     referrals_to_answer,
     referrals_to_confirm,
     snapshot_of,
+    words_of,
 )
 from punte.protection.referral.views.boards import cards
 
@@ -45,6 +47,7 @@ __all__ = [
     "get_referral",
     "identity_kinds",
     "inbox",
+    "notes_on",
     "outbox",
     "reason_name",
     "referrals_of",
@@ -55,4 +58,5 @@ __all__ = [
     "register_page_action",
     "snapshot_of",
     "still_stands",
+    "words_of",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Viewer
 from punte.protection.identification.door import Notification, Screening, StatusDecision
 from punte.protection.persons.door import Person, language_name
-from punte.protection.referral.door import LABELS, Consent, ReferralEvent, ReferralSnapshot, State
+from punte.protection.referral.door import LABELS, Consent, ReferralEvent, State, notes_on
 
 LIMIT = 40
 Event = dict[str, Any]
@@ -118,20 +118,19 @@ def consents(viewer: Viewer, person: UUID) -> list[Event]:
 
 def referral_moves(viewer: Viewer, person: UUID) -> list[Event]:
     """Moves of the person's referrals; their words only while what was shared is open."""
-    shared = ReferralSnapshot.objects.visible_to(viewer).filter(referral__person=person)
-    still_open = set(shared.values_list("referral_id", flat=True))
-    rows = (
+    rows = list(
         ReferralEvent.objects.filter(referral__person=person)
         .exclude(move__in=["see"])
         .select_related("referral__desk__agency", "agency", "by")
         .order_by("-at")[:LIMIT]
     )
+    notes = notes_on(viewer, rows)
     return [
         {
             "when": row.at,
             "title": LABELS[State(row.to_state)],
             "text": str(row.referral.desk),
-            "reason": row.note if row.referral_id in still_open else "",
+            "reason": notes.get(row.pk, ""),
             "who": row.by.name if row.by else _("By the clock"),
             "url": reverse("protection:referral", args=[row.referral_id]),
         }

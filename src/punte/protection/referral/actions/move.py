@@ -15,6 +15,7 @@ from punte.core.ids import new_id
 from punte.core.ledger.door import record
 from punte.protection.persons.door import Person
 from punte.protection.referral.actions.basis import check_basis, check_desk
+from punte.protection.referral.actions.words import keep_words
 from punte.protection.referral.clocks import turn_clocks
 from punte.protection.referral.machine import (
     LABELS,
@@ -149,9 +150,9 @@ def make_move(
         agency_id=by.agency_id if by else None,
         at=timezone.now(),
         reason=reason,
-        note=note.strip(),
         request_key=request_key,
     )
+    keep_words(row, note, event)
     keep_move(row, chosen, event, by)
     mark_milestone(row, chosen)
     record(

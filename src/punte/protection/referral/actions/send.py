@@ -33,6 +33,7 @@ from punte.protection.referral.actions.move import (
     check_state,
     make_move,
 )
+from punte.protection.referral.actions.words import keep_words
 from punte.protection.referral.consent_rules import access_ends
 from punte.protection.referral.fields import (
     FIELDS,
@@ -87,7 +88,7 @@ def draft_referral(*, by: Viewer, person: UUID, ask: Ask, request_key: UUID) -> 
 def make_draft(by: Viewer, whom: Person, ask: Ask, request_key: UUID) -> Referral:
     now = timezone.now()
     consent = find_consent(whom, ask)
-    return Referral.objects.create(
+    row = Referral.objects.create(
         person=whom,
         plant=whom.plant,
         number=whom.number,
@@ -98,7 +99,6 @@ def make_draft(by: Viewer, whom: Person, ask: Ask, request_key: UUID) -> Referra
         service=ask.service,
         named_account_id=ask.named_account_id,
         urgent=ask.urgent,
-        message=ask.message.strip(),
         basis=ask.basis,
         consent=consent,
         fields=list(ask.fields),
@@ -112,6 +112,8 @@ def make_draft(by: Viewer, whom: Person, ask: Ask, request_key: UUID) -> Referra
         owner=whom.owner,
         audiences=[whom.owner],
     )
+    keep_words(row, ask.message)
+    return row
 
 
 @transaction.atomic

@@ -1,5 +1,10 @@
 from punte.protection.referral.models.consent import Consent, ConsentText
-from punte.protection.referral.models.referral import Referral, ReferralEvent, ReferralSnapshot
+from punte.protection.referral.models.referral import (
+    Referral,
+    ReferralEvent,
+    ReferralSnapshot,
+    ReferralWords,
+)
 
 __all__ = [
     "Consent",
@@ -7,4 +12,5 @@ __all__ = [
     "Referral",
     "ReferralEvent",
     "ReferralSnapshot",
+    "ReferralWords",
 ]

@@ -52,7 +52,6 @@ class Referral(Guarded):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     urgent = models.BooleanField(default=False)
-    message = models.TextField(max_length=4000, blank=True)
     basis = models.CharField(max_length=8, choices=LegalBasis)
     consent = models.ForeignKey(Consent, null=True, on_delete=models.PROTECT)
     fields = ArrayField(models.CharField(max_length=30))
@@ -148,7 +147,6 @@ class ReferralEvent(models.Model):
     )
     at = models.DateTimeField()
     reason = models.CharField(max_length=30, blank=True)
-    note = models.TextField(max_length=4000, blank=True)
     request_key = models.UUIDField()
 
     class Meta:
@@ -157,3 +155,29 @@ class ReferralEvent(models.Model):
             models.UniqueConstraint(fields=["referral", "request_key"], name="event_once")
         ]
         indexes = [models.Index(fields=["referral", "at"], name="event_referral")]
+
+
+class ReferralWords(Guarded):
+    """What one side wrote: the request (event None), or the note of a move.
+
+    Opened and closed by the grant of its referral, as the snapshot is; never changed.
+    """
+
+    record_field = "referral_id"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    referral = models.ForeignKey(
+        Referral, on_delete=models.PROTECT, related_name="words", db_index=False
+    )
+    event = models.ForeignKey(
+        ReferralEvent, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    text = models.TextField(max_length=4000)
+
+    class Meta:
+        db_table = "protection_referral_words"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral", "event"], nulls_distinct=False, name="words_once"
+            )
+        ]

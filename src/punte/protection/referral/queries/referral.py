@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
@@ -23,7 +23,12 @@ from punte.protection.referral.machine import (
     Side,
     State,
 )
-from punte.protection.referral.models import Referral, ReferralEvent, ReferralSnapshot
+from punte.protection.referral.models import (
+    Referral,
+    ReferralEvent,
+    ReferralSnapshot,
+    ReferralWords,
+)
 
 CARDS = 12
 COUNT_LIMIT = 1000
@@ -168,6 +173,20 @@ def events_of(referral: Referral) -> QuerySet[ReferralEvent]:
         .select_related("by", "agency")
         .order_by("-at", "-id")
     )
+
+
+def words_of(viewer: Viewer, *, referral: UUID) -> dict[UUID | None, str]:
+    """What was written, by event; None is the request. Nothing once the access has ended."""
+    rows = ReferralWords.objects.visible_to(viewer).filter(referral=referral)
+    return dict(rows.values_list("event_id", "text"))
+
+
+def notes_on(viewer: Viewer, events: Sequence[ReferralEvent]) -> dict[UUID, str]:
+    """The notes of these moves as far as they are open, by event."""
+    keys = [event.pk for event in events]
+    referrals = {event.referral_id for event in events}
+    rows = ReferralWords.objects.visible_to(viewer).filter(referral__in=referrals, event__in=keys)
+    return dict(rows.values_list("event_id", "text"))
 
 
 def snapshot_of(viewer: Viewer, referral: Referral) -> ReferralSnapshot | None:

@@ -46,7 +46,12 @@ from punte.protection.referral.machine import (
 from punte.protection.referral.models import Referral
 from punte.protection.referral.models.words import LegalBasis
 from punte.protection.referral.page_actions import offered
-from punte.protection.referral.queries.referral import events_of, get_referral, snapshot_of
+from punte.protection.referral.queries.referral import (
+    events_of,
+    get_referral,
+    snapshot_of,
+    words_of,
+)
 from punte.protection.referral.shown_values import shown_values
 from punte.protection.referral.views.without_consent import ask_for_draft
 
@@ -172,14 +177,16 @@ def referral_page(request: ViewerRequest, row: Referral) -> dict[str, Any]:
     snapshot = snapshot_of(viewer, row)
     sides = sides_of(viewer, row)
     access_ended = snapshot is None and row.state != State.DRAFT
+    words = words_of(viewer, referral=row.id)
     return {
         "referral": row,
+        "message": words.get(None, ""),
         "sends": Side.SENDER in sides,
         "receives": Side.RECEIVER in sides,
         "moves": [move for side in sides for move in moves_from(State(row.state), side)],
         "is_draft": row.state == State.DRAFT,
         "state_label": LABELS[State(row.state)],
-        "events": [event_line(event, open_=not access_ended) for event in events_of(row)],
+        "events": [event_line(event, words.get(event.pk, "")) for event in events_of(row)],
         "shared": shown_values(snapshot.values) if snapshot else [],
         "identity_shared": [FIELDS[key].label for key in identity_kinds(row.fields)],
         "may_open_identity": bool(
@@ -204,12 +211,12 @@ def sides_of(viewer: Viewer, row: Referral) -> list[Side]:
     return sides
 
 
-def event_line(event: Any, *, open_: bool) -> dict[str, Any]:
+def event_line(event: Any, note: str) -> dict[str, Any]:
     """A move in the timeline; its words are part of what was shared and close with it."""
     return {
         "when": event.at,
         "title": LABELS[State(event.to_state)],
-        "text": event.note if open_ else "",
+        "text": note,
         "reason": dict(MOVES[event.move].reasons).get(event.reason, ""),
         "who": f"{event.by.name} · {event.agency.name}" if event.by else _("By the clock"),
     }
