@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.test import Client
 
-from punte.core.access.door import ROLES, Permission, acting_as
+from punte.core.access.door import ROLES, Permission, Purpose, acting_as
 from punte.core.agencies.door import Agency, Desk
 from punte.core.api.door import make_token
 from tests.support.worlds import viewer
@@ -19,15 +19,18 @@ def make_program(
     *,
     scopes: frozenset[Permission] | None = None,
     desks: list[Desk] | None = None,
+    purpose: Purpose | None = None,
 ) -> str:
-    """A token of a new program of the agency, made by a manager; its role's scopes, or fewer."""
+    """A token of a new program of the agency, made by a manager; its role's scopes, or fewer,
+    for its role's purpose, or another.
+    """
     manager = viewer(agency, "manager")
     with acting_as(manager):
         token, _row = make_token(
             by=manager,
             name="Invented program",
             role=role,
-            purpose=ROLES[role].purpose,
+            purpose=purpose or ROLES[role].purpose,
             scopes=ROLES[role].permissions if scopes is None else scopes,
             days=30,
             desk_ids=[desk.pk for desk in desks or []],
@@ -43,6 +46,14 @@ class ProgramClient(Client):
 
     def send(self, path: str, body: Any, key: str = "") -> Any:
         return self.post(
+            path,
+            body,
+            content_type="application/json",
+            headers={"Idempotency-Key": key or uuid4().hex},
+        )
+
+    def change(self, path: str, body: Any, key: str = "") -> Any:
+        return self.patch(
             path,
             body,
             content_type="application/json",

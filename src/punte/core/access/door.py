@@ -9,6 +9,7 @@ from punte.core.access.actions import (
 )
 from punte.core.access.models import BrokenGlass, Grant, Guarded, GuardedQuerySet
 from punte.core.access.permissions import DataClass, Permission, Purpose
+from punte.core.access.purposes import ANY_PURPOSE, FIRST_SIGN, HELP
 from punte.core.access.queries import broken_glass, get_visible, grants_of
 from punte.core.access.requires import ViewerRequest, permission_of, public, requires, to_sign_in
 from punte.core.access.roles import ROLES, Role, role_choices, roles_with
@@ -16,6 +17,9 @@ from punte.core.access.viewer import Viewer, acting_as
 from punte.core.access.words import PURPOSES, WORDS
 
 __all__ = [
+    "ANY_PURPOSE",
+    "FIRST_SIGN",
+    "HELP",
     "PURPOSES",
     "ROLES",
     "WORDS",

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CONFIGURE = "protection.configuration:edit"
     IMPORT_CASES = "protection.interchange:import"
     EXPORT_CASES = "protection.interchange:export"
+    REPLAY_WEBHOOKS = "protection.webhook:replay"
     RETAIN = "protection.retention:decide"
 
     OPEN_IDENTITY = "vault.identity:open"

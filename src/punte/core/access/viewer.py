@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from punte.core.access.permissions import DataClass, Permission, Purpose
+from punte.core.access.purposes import OPENED
 from punte.core.access.roles import ROLES, Role
 from punte.core.database.context import bound_transaction, set_context
 from punte.core.errors import Refused
@@ -18,7 +19,7 @@ class Viewer:
 
     audiences: numbers that rows carry; the agency's own first, then desks, then any others.
     `audiences` empty means that nothing is seen. scopes: for a program, what its token allows of
-    what its role may do; None for people.
+    what its role may do; None for people. A program sees the classes of its purpose alone.
     """
 
     account_id: int
@@ -47,7 +48,13 @@ class Viewer:
 
     @property
     def classes(self) -> frozenset[DataClass]:
-        return self.role.classes | self.extra_classes
+        held = self.role.classes | self.extra_classes
+        return held if self.scopes is None else held & OPENED[self.purpose]
+
+    @property
+    def is_program(self) -> bool:
+        """Programs do a person's work, and decide nothing that wants a person."""
+        return self.scopes is not None
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions

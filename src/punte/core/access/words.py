@@ -33,6 +33,7 @@ WORDS: dict[P, str | Promise] = {
     P.IMPORT_CASES: _("Bring in cases from a file"),
     P.EXPORT_CASES: _("Take cases out as a file"),
     P.RETAIN: _("Decide on keeping, statistics only, and erasure by rule"),
+    P.REPLAY_WEBHOOKS: _("See what webhooks sent, and send it once more"),
     P.MANAGE_TOKENS: _("Give programs access for one purpose, and take it back"),
     P.OPEN_IDENTITY: _("Open an identity for a short time, with a reason"),
     P.BREAK_GLASS: _("Open a record in an emergency; owner and oversight are told"),

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from punte.core.api.actions import make_token, revoke_token
+from punte.core.api.paging import Page, page_of
 from punte.core.api.problems import KIND, add_problems, problem
-from punte.core.api.requests import Body, Page, allows, page_of, request_key, viewer_in, with_token
+from punte.core.api.requests import (
+    Body,
+    Day,
+    Moment,
+    act_once,
+    allows,
+    request_key,
+    viewer_in,
+    with_token,
+)
 
 __all__ = [
     "KIND",
     "Body",
+    "Day",
+    "Moment",
     "Page",
+    "act_once",
     "add_problems",
     "allows",
     "make_token",

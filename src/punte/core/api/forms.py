@@ -22,6 +22,8 @@ NOT_FOR_PROGRAMS = frozenset(
         Permission.MANAGE_TOKENS,
         Permission.BREAK_GLASS,
         Permission.OPEN_IDENTITY,
+        # A second person approves, never a program.
+        Permission.APPROVE,
     }
 )
 

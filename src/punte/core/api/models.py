@@ -52,3 +52,18 @@ class ApiToken(models.Model):
         if self.revoked_at:
             return str(_("Taken back"))
         return str(_("Works") if self.works else _("Run out"))
+
+
+class ApiAct(models.Model):
+    """A change that a program asked for under a key, so that it comes no second time.
+
+    key: of the token and its `Idempotency-Key`.
+    """
+
+    key = models.UUIDField(primary_key=True, editable=False)
+    address = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "api_act"
+        indexes = [models.Index(fields=["at"], name="api_act_age")]

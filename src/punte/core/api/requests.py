@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import functools
 import inspect
-import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import Annotated, Any, TypeVar
 from uuid import UUID, uuid5
 
-from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Schema
-from pydantic import model_validator
+from pydantic import AfterValidator, AwareDatetime, model_validator
 
-from punte.core.access.door import Permission, Viewer
+from punte.core.access.door import HELP, Permission, Purpose, Viewer
+from punte.core.api.models import ApiAct
 from punte.core.api.problems import NoToken
-from punte.core.errors import Invalid
+from punte.core.errors import Conflict, Invalid, NotHere
 
 F = TypeVar("F", bound=Callable[..., Any])
-M = TypeVar("M", bound=Model)
-MOST = 200
+T = TypeVar("T")
 LONGEST_KEY = 200
+YEARS = range(1900, 2200)
 
 
-def allows(permission: Permission) -> Callable[[F], F]:
-    """Name the permission of an operation; a request without a working token gets 401.
+def in_years(value: date) -> Any:
+    if value.year not in YEARS:
+        raise ValueError(f"A year is one of {YEARS.start} to {YEARS.stop - 1}.")
+    return value
 
-    Stands under the route's decorator, nearest to the function.
+
+# A day, and a moment with its time zone, that a clock can still count with.
+Day = Annotated[date, AfterValidator(in_years)]
+Moment = Annotated[AwareDatetime, AfterValidator(in_years)]
+
+
+def allows(*permissions: Permission, purposes: Collection[Purpose] = HELP) -> Callable[[F], F]:
+    """Name the permissions of an operation, of which one is enough, and the purposes it serves.
+
+    A request without a working token gets 401, without the permission 403; for a token of another
+    purpose there is nothing here: 404. Stands under the route's decorator, nearest to the function.
     """
 
     def decorate(operation: F) -> F:
         @functools.wraps(operation)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            with_token(request).require(permission)
+            viewer = with_token(request)
+            if not any(viewer.may(permission) for permission in permissions):
+                viewer.require(permissions[0])
+            if viewer.purpose not in purposes:
+                raise NotHere(what=f"purpose {viewer.purpose.value}")
             return operation(request, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.permission = permissions[0]  # type: ignore[attr-defined]
         # Ninja reads annotations where the function was written, which is not here.
         guarded.__signature__ = inspect.signature(operation, eval_str=True)  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
@@ -73,6 +87,21 @@ def request_key(request: HttpRequest) -> UUID:
     return uuid5(token_id, key)
 
 
+def act_once(request: HttpRequest, act: Callable[[], T], again: Callable[[], T]) -> T:
+    """`act` when its key comes the first time; `again`, which reads what stands, after that.
+
+    For changes of what is there; what makes a row keeps the key in the row. A change that failed
+    leaves no key behind. Raises Conflict for a key that was used for another address.
+    """
+    address = request.path[:200]
+    seen, new = ApiAct.objects.get_or_create(
+        key=request_key(request), defaults={"address": address, "at": timezone.now()}
+    )
+    if not new and seen.address != address:
+        raise Conflict("This Idempotency-Key was used for another act. Send a new one.")
+    return act() if new else again()
+
+
 class Body(Schema):
     """What a request may send: a NUL character anywhere in it is refused, as no text holds one."""
 
@@ -91,46 +120,3 @@ def has_nul(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return any(has_nul(one) for one in value)
     return isinstance(value, str) and "\x00" in value
-
-
-class Page(Schema):
-    """A page of a list. next: what to send as `after` for the one that follows; null at the end."""
-
-    next: str | None
-
-
-def page_of(
-    rows: QuerySet[M], *, newest: str, after: str | None, limit: int
-) -> tuple[list[M], str | None]:
-    """One page by falling `newest` (a time) and key, and the cursor of the next.
-
-    A cursor goes on where the page ended, whatever is added meanwhile. Raises Invalid for a
-    cursor that this list did not give, and for a limit outside 1 to 200.
-    """
-    if not 1 <= limit <= MOST:
-        raise Invalid(f"limit is 1 to {MOST}.")
-    if after:
-        moment, key = read_cursor(after)
-        rows = rows.filter(Q(**{f"{newest}__lt": moment}) | Q(**{newest: moment, "pk__gt": key}))
-    found = list(rows.order_by(f"-{newest}", "pk")[: limit + 1])
-    page = found[:limit]
-    more = len(found) > limit
-    return page, make_cursor(
-        getattr(page[-1], newest).isoformat(), str(page[-1].pk)
-    ) if more else None
-
-
-def make_cursor(*parts: str) -> str:
-    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
-
-
-def read_cursor(text: str) -> Sequence[Any]:
-    """The time and the key of a cursor; Invalid when it is none."""
-    try:
-        moment, key = json.loads(base64.urlsafe_b64decode(text.encode()))
-        read = datetime.fromisoformat(moment), UUID(key)
-    except (ValueError, TypeError, binascii.Error) as error:
-        raise Invalid("`after` is no cursor of this list.") from error
-    if read[0].tzinfo is None:
-        raise Invalid("`after` is no cursor of this list.")
-    return read

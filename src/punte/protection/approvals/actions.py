@@ -117,11 +117,17 @@ def _tell_asked(by: Viewer, row: Approval) -> None:
 def decide_approval(*, by: Viewer, approval: UUID, approve: bool, answer: str) -> Approval:
     """Approve or refuse; an approved act is carried out at once where its room said how.
 
-    Raises Refused for who asked and for who lacks what the rule wants, Conflict once decided,
-    Invalid for a refusal without a reason.
+    Raises Refused for who asked, for who lacks what the rule wants and for every program,
+    Conflict once decided, Invalid for a refusal without a reason.
     """
-    by.require(Permission.APPROVE)
     row = get_approval(by, approval, lock=True)
+    if by.is_program:
+        raise Refused(
+            _("Only a person may answer this. A colleague finds it under “To approve”."),
+            what="approval.decide by a program",
+            subject=row.person,
+        )
+    by.require(Permission.APPROVE)
     if not may_answer(by, row):
         raise Refused(
             _("A second person decides, who holds what the rule asks for."),

@@ -1,8 +1,10 @@
 """What other rooms may use of approvals.
 
 An act's page begins with `second_person(request, wish)`: None when the viewer may go on, else the
-page that asks a second person or says that one is asked. Its action calls `allow_act(by=, act=,
-about=)`, which without a rule does nothing, and with one uses up the approval or raises Conflict.
+page that asks a second person or says that one is asked; an operation of the API takes `Asking`
+and begins with `ask_second(request, wish, why)`: None, or what to answer. The action calls
+`allow_act(by=, act=, about=)`, which without a rule does nothing, and with one uses up the
+approval or raises Conflict.
 A room may register how an act is carried out by who approves, and what they are told of its details
 (`register_act(key, name, carry_out=, carried=, told=)`). Below these two: `needs_approval`,
 `ask_approval`, `approved`, `open_approval`, `use_approval`.
@@ -19,6 +21,7 @@ from punte.protection.approvals.actions import (
     withdraw_approval,
 )
 from punte.protection.approvals.acts import act_choices, register_act
+from punte.protection.approvals.api import ApprovalOut, Asking, ask_second
 from punte.protection.approvals.models import Approval, ApprovalRule
 from punte.protection.approvals.queries import (
     approvals_waiting,
@@ -34,13 +37,16 @@ from punte.protection.approvals.table_actions import set_rule
 
 __all__ = [
     "Approval",
+    "ApprovalOut",
     "ApprovalRule",
+    "Asking",
     "Wish",
     "act_choices",
     "allow_act",
     "approvals_waiting",
     "approved",
     "ask_approval",
+    "ask_second",
     "decide_approval",
     "may_use",
     "must_ask",

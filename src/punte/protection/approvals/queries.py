@@ -68,7 +68,8 @@ def get_approval(viewer: Viewer, approval: UUID, *, lock: bool = False) -> Appro
 
 def may_answer(viewer: Viewer, row: Approval) -> bool:
     """Whether the viewer is the second person for this request."""
-    return viewer.may(Permission.APPROVE) and may_decide(
+    may = viewer.may(Permission.APPROVE) and not viewer.is_program
+    return may and may_decide(
         asked_by=row.asked_by_id,
         account=viewer.account_id,
         needed=row.permission,

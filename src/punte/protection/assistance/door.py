@@ -29,6 +29,7 @@ from punte.protection.assistance.queries.follow_ups import (
     follow_ups_to_do,
 )
 from punte.protection.assistance.queries.transfers import transfers_to_answer
+from punte.protection.assistance.reading import note_reading, opened
 from punte.protection.assistance.registry import (
     ClosingCheck,
     register_clocks,
@@ -60,8 +61,10 @@ __all__ = [
     "hold_file",
     "keep_about",
     "keep_change",
+    "note_reading",
     "open_file",
     "open_files_of",
+    "opened",
     "own_files",
     "rate_risk",
     "register_clocks",

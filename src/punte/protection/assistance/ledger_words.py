@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 READINGS: dict[str, str | Promise] = {
     "assistance.read": _("Assistance file opened"),
+    "file.list": _("Shown in a list"),
     "assistance.read_transfer": _("Hand-over of a file opened"),
 }
 WRITINGS: dict[str, str | Promise] = {

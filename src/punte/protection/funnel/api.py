@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
-from punte.core.access.door import Permission
+from punte.core.access.door import ANY_PURPOSE, Permission
 from punte.core.api.door import allows, viewer_in
 from punte.core.errors import Invalid
 from punte.protection.funnel.cuts import PERIODS, Cut, months_back
@@ -15,6 +15,7 @@ from punte.protection.funnel.queries import funnel
 from punte.protection.persons.door import AgeBand, Exploitation, Sex
 
 router = Router(tags=["counts"])
+MONTHS = sorted(int(key) for key, _words in PERIODS)
 
 
 class StepOut(Schema):
@@ -30,7 +31,7 @@ class FunnelOut(Schema):
 
 
 class FunnelCut(Schema):
-    months: int = 12
+    months: int = Field(12, json_schema_extra={"enum": [*MONTHS]})
     agency: int | None = None
     exploitation: Exploitation | None = None
     age_band: AgeBand | None = None
@@ -38,10 +39,10 @@ class FunnelCut(Schema):
 
 
 @router.get("/funnel", response=FunnelOut, summary="How many reached each step")
-@allows(Permission.SEE_FUNNEL)
+@allows(Permission.SEE_FUNNEL, purposes=ANY_PURPOSE)
 def read_funnel(request: HttpRequest, cut: Query[FunnelCut]) -> dict[str, object]:
-    if str(cut.months) not in dict(PERIODS):
-        raise Invalid(f"months is one of {', '.join(key for key, _words in PERIODS)}.")
+    if cut.months not in MONTHS:
+        raise Invalid(f"months is one of {', '.join(map(str, MONTHS))}.")
     asked = {
         "agency": cut.agency,
         "exploitation": cut.exploitation,

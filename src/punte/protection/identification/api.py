@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
-from punte.core.access.door import Permission
+from punte.core.access.door import FIRST_SIGN, Permission
 from punte.core.api.door import Body, allows, request_key, viewer_in
 from punte.core.errors import Invalid
 from punte.protection.identification.actions.notification import FirstSign, notify
@@ -82,7 +82,7 @@ class NotificationOut(Schema):
 
 
 @router.get("/units", response=list[UnitOut], summary="Units that take notifications")
-@allows(Permission.NOTIFY)
+@allows(Permission.NOTIFY, purposes=FIRST_SIGN)
 def list_units(request: HttpRequest) -> list[dict[str, object]]:
     return [
         {
@@ -96,7 +96,7 @@ def list_units(request: HttpRequest) -> list[dict[str, object]]:
 
 
 @router.post("/notifications", response={201: NotificationOut}, summary="Notify a unit of a person")
-@allows(Permission.NOTIFY)
+@allows(Permission.NOTIFY, purposes=FIRST_SIGN)
 def send_notification(request: HttpRequest, sign: NotificationIn) -> Status[Notification]:
     values = sign.dict(exclude={"to_unit", "identity"})
     identity = sign.identity.dict() if sign.identity else {}
@@ -114,6 +114,6 @@ def send_notification(request: HttpRequest, sign: NotificationIn) -> Status[Noti
 @router.get(
     "/notifications/{uuid:notification_id}", response=NotificationOut, summary="One notification"
 )
-@allows(Permission.NOTIFY)
+@allows(Permission.NOTIFY, purposes=FIRST_SIGN)
 def read_notification(request: HttpRequest, notification_id: UUID) -> Notification:
     return open_notification(viewer_in(request), notification_id).row

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
-from punte.core.access.door import Viewer
+from punte.core.access.door import Viewer, get_visible
 from punte.protection.interchange.models import Delivery, ImportRun, MappingSpec, Reject, Webhook
 
 
@@ -35,3 +37,8 @@ def webhooks(viewer: Viewer) -> QuerySet[Webhook]:
 def deliveries(viewer: Viewer, hook: Webhook) -> QuerySet[Delivery]:
     """Messages of one webhook, newest first."""
     return Delivery.objects.visible_to(viewer).filter(webhook=hook).order_by("-made_at", "id")
+
+
+def get_delivery(viewer: Viewer, delivery: UUID) -> Delivery:
+    """One message of the agency's webhooks, or NotHere."""
+    return get_visible(Delivery, viewer=viewer, pk=delivery)

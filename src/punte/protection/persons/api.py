@@ -68,7 +68,7 @@ def list_persons(
         age_band=cut.age_band or "",
         exploitation=cut.exploitation or "",
     )
-    items, following = page_of(rows, newest="changed_at", after=after, limit=limit)
+    items, following = page_of(rows, by="-changed_at", after=after, limit=limit)
     record(
         action="person.list",
         by=viewer_in(request),

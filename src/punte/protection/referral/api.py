@@ -11,15 +11,17 @@ from ninja import Field, Router, Schema, Status
 
 from punte.core.access.door import DataClass, Permission
 from punte.core.agencies.door import Agency, Desk, Service
-from punte.core.api.door import Body, Page, allows, page_of, request_key, viewer_in
+from punte.core.api.door import Body, Moment, Page, allows, page_of, request_key, viewer_in
 from punte.core.errors import Invalid
 from punte.core.ledger.door import record
+from punte.protection.approvals.door import Approval, ApprovalOut, Asking, ask_second
 from punte.protection.persons.door import code_of
 from punte.protection.referral.actions.consent import Given, record_consent, withdraw_consent
 from punte.protection.referral.actions.move import mark_seen, move_referral
 from punte.protection.referral.actions.send import Ask, draft_referral, send_referral
+from punte.protection.referral.approval_words import wish_for
 from punte.protection.referral.fields import FIELDS
-from punte.protection.referral.machine import MOVES
+from punte.protection.referral.machine import MOVES, State
 from punte.protection.referral.models import Consent, ConsentText, Referral
 from punte.protection.referral.models.words import (
     ConsentForm,
@@ -71,14 +73,17 @@ class ReferralRead(ReferralOut):
     shared: dict[str, object] | None
 
 
-class ReferralIn(Body):
-    """What is asked of a desk. The consent is looked up and checked here, not trusted."""
+class ReferralIn(Asking):
+    """What is asked of a desk. The consent is looked up and checked here, not trusted.
+
+    Approved without a consent, it is sent at once.
+    """
 
     person: UUID
     desk: int
     service: Service
     fields: list[str] = Field(min_length=1, max_length=len(FIELDS))
-    access_until: datetime
+    access_until: Moment
     basis: LegalBasis = LegalBasis.CONSENT
     message: str = Field("", max_length=4000)
     urgent: bool = False
@@ -109,7 +114,7 @@ class ConsentIn(Body):
     guardian_role: str = Field("", max_length=80)
     witness: str = Field("", max_length=80)
     interpreter: bool = False
-    expires_at: datetime
+    expires_at: Moment
 
 
 class ConsentOut(Schema):
@@ -131,19 +136,19 @@ class WithdrawalIn(Body):
 
 
 @router.get("/referrals", response=ReferralPage, summary="Referrals in or out, last changed first")
-@allows(Permission.SIGNED_IN)
+@allows(Permission.SEND_REFERRAL, Permission.ANSWER_REFERRAL)
 def list_referrals(
     request: HttpRequest, box: Literal["in", "out"], after: str | None = None, limit: int = 50
 ) -> dict[str, object]:
     viewer = viewer_in(request)
     viewer.require(Permission.ANSWER_REFERRAL if box == "in" else Permission.SEND_REFERRAL)
     rows = inbox(viewer) if box == "in" else outbox(viewer)
-    items, following = page_of(rows, newest="changed_at", after=after, limit=limit)
+    items, following = page_of(rows, by="-changed_at", after=after, limit=limit)
     return {"items": items, "next": following}
 
 
 @router.get("/referrals/{uuid:referral_id}", response=ReferralRead, summary="One referral")
-@allows(Permission.SIGNED_IN)
+@allows(Permission.SEND_REFERRAL, Permission.ANSWER_REFERRAL)
 def read_referral(request: HttpRequest, referral_id: UUID) -> Referral:
     viewer = viewer_in(request)
     row = mark_seen(by=viewer, referral=get_referral(viewer, referral_id))
@@ -159,9 +164,13 @@ def read_referral(request: HttpRequest, referral_id: UUID) -> Referral:
     return row
 
 
-@router.post("/referrals", response={201: ReferralOut}, summary="Refer a person to a desk")
+@router.post(
+    "/referrals",
+    response={201: ReferralOut, 202: ApprovalOut},
+    summary="Refer a person to a desk",
+)
 @allows(Permission.SEND_REFERRAL)
-def send(request: HttpRequest, asked: ReferralIn) -> Status[Referral]:
+def send(request: HttpRequest, asked: ReferralIn) -> Status[Referral] | Status[Approval]:
     viewer, key = viewer_in(request), request_key(request)
     desk = Desk.objects.select_related("agency").filter(pk=asked.desk).first()
     if desk is None:
@@ -169,14 +178,20 @@ def send(request: HttpRequest, asked: ReferralIn) -> Status[Referral]:
     unknown = sorted(set(asked.fields) - set(FIELDS))
     if unknown:
         raise Invalid(f"fields holds unknown names; known are {', '.join(FIELDS)}.")
-    ask = Ask(desk=desk, **asked.dict(exclude={"person", "desk"}))
+    ask = Ask(desk=desk, **asked.dict(exclude={"person", "desk", "why"}))
     draft = draft_referral(by=viewer, person=asked.person, ask=ask, request_key=key)
+    if draft.state != State.DRAFT:
+        return Status(201, draft)  # sent before under this key
+    if draft.basis != LegalBasis.CONSENT:
+        waits = ask_second(request, wish_for(draft), asked.why)
+        if waits is not None:
+            return waits
     row = send_referral(by=viewer, referral=draft.id, request_key=uuid5(key, "send"))
     return Status(201, row)
 
 
 @router.post("/referrals/{uuid:referral_id}/moves", response=ReferralOut, summary="One step")
-@allows(Permission.SIGNED_IN)
+@allows(Permission.SEND_REFERRAL, Permission.ANSWER_REFERRAL)
 def move(request: HttpRequest, referral_id: UUID, step: MoveIn) -> Referral:
     suggested = None
     if step.suggested_desk is not None:

@@ -39,6 +39,13 @@ def get_transfer(viewer: Viewer, transfer: UUID) -> Transfer:
     return Transfer.objects.select_related(*JOINED).get(pk=transfer)
 
 
+def words_for(viewer: Viewer, row: Transfer) -> bool:
+    """Whether the viewer may read its words: who declined, or from whom it was withdrawn, has no
+    more use for them.
+    """
+    return row.owner == viewer.agency_audience or row.state in {State.ASKED, State.ACCEPTED}
+
+
 def transfers_of(viewer: Viewer, file: AssistanceFile) -> QuerySet[Transfer]:
     """Where a file was offered, newest first."""
     return (

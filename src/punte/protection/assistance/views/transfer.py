@@ -34,7 +34,7 @@ from punte.protection.assistance.models.words import TransferBasis
 from punte.protection.assistance.pages import act_page
 from punte.protection.assistance.queries.files import file_of_person, get_file
 from punte.protection.assistance.queries.overview import person_url
-from punte.protection.assistance.queries.transfers import get_transfer
+from punte.protection.assistance.queries.transfers import get_transfer, words_for
 from punte.protection.assistance.transfer_facts import shown_facts
 from punte.protection.assistance.wishes import wish_for
 
@@ -113,15 +113,13 @@ def transfer(request: ViewerRequest, transfer_id: UUID) -> HttpResponse:
         detail={"transfer": str(row.id), "fields": ["assistance file"]},
     )
     sides = sides_of(viewer, row)
-    gives = row.owner == viewer.agency_audience
     own = file_of_person(viewer, row.person_id)
     context = {
         "transfer": row,
-        "gives": gives,
+        "gives": row.owner == viewer.agency_audience,
         "own_file": own,
         "steps": [step for side in sides for step in steps_from(State(row.state), side)],
-        # Who declined, or from whom it was withdrawn, has no more use for the words.
-        "words": gives or row.state in {State.ASKED, State.ACCEPTED},
+        "words": words_for(viewer, row),
         "facts": shown_facts(row.facts),
         "reason": decline_words(row),
         "breadcrumbs": [{"label": _("Hand-overs"), "url": reverse("protection:transfers")}],

@@ -84,15 +84,17 @@ def late(viewer: Viewer) -> Q:
     return Q(person__in=late_clocks(viewer).values("record"))
 
 
+def clocks_here(viewer: Viewer) -> QuerySet[Clock]:
+    """Open clocks on which somebody in the agency must act."""
+    return Clock.objects.visible_to(viewer).filter(
+        responsible__in=responsible_here(viewer), met_at=None, stopped_at=None
+    )
+
+
 def late_clocks(viewer: Viewer) -> QuerySet[Clock]:
     """Clocks about persons that somebody in the agency has let run out."""
-    return Clock.objects.visible_to(viewer).filter(
-        responsible__in=responsible_here(viewer),
-        met_at=None,
-        stopped_at=None,
-        paused_at=None,
-        due_at__lt=timezone.now(),
-        record__isnull=False,
+    return clocks_here(viewer).filter(
+        paused_at=None, due_at__lt=timezone.now(), record__isnull=False
     )
 
 

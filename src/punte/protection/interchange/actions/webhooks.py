@@ -53,13 +53,14 @@ def make_webhook(
 
 def get_webhook(viewer: Viewer, hook: UUID, *, lock: bool = False) -> Webhook:
     """One webhook of the agency, or NotHere."""
-    viewer.require(Permission.MANAGE_TOKENS)
+    viewer.require(Permission.REPLAY_WEBHOOKS)
     return get_visible(Webhook, viewer=viewer, lock=lock, pk=hook)
 
 
 @transaction.atomic
 def switch_webhook(*, by: Viewer, hook: UUID, active: bool) -> Webhook:
     """Stop it, or let it go on from where it stopped."""
+    by.require(Permission.MANAGE_TOKENS)
     row = get_webhook(by, hook, lock=True)
     if row.active != active:
         row.active = active
@@ -83,7 +84,7 @@ def replay(*, by: Viewer, hook: UUID, place: int) -> Webhook:
 @transaction.atomic
 def send_again(*, by: Viewer, delivery: UUID) -> Delivery:
     """Send one message once more, whatever became of it."""
-    by.require(Permission.MANAGE_TOKENS)
+    by.require(Permission.REPLAY_WEBHOOKS)
     row = get_visible(Delivery, viewer=by, lock=True, pk=delivery)
     row.state, row.tries, row.next_at = Delivery.State.WAITING, 0, timezone.now()
     row.save(update_fields=["state", "tries", "next_at"])

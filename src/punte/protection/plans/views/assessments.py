@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import DataClass, Permission, Viewer, ViewerRequest, requires
 from punte.core.errors import Invalid, NotHere, Refused
-from punte.core.ledger.door import record
 from punte.core.once import once_key_of
 from punte.protection.assistance.door import (
     AssistanceFile,
@@ -23,6 +22,7 @@ from punte.protection.assistance.door import (
     file_frame,
     get_file,
     keep_about,
+    note_reading,
 )
 from punte.protection.configuration.door import Place, Questions
 from punte.protection.plans.actions.assess import (
@@ -45,17 +45,6 @@ from punte.protection.plans.shown_assessment import show_assessment, suggestion_
 from punte.ui.tables import Column, Table
 
 TAB = "assessments"
-
-
-def note_reading(viewer: Viewer, file: AssistanceFile, *fields: str) -> None:
-    """Reading a file is an entry in the ledger; classes of data that were shown are among it."""
-    record(
-        action="file.read",
-        by=viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": list(fields)},
-    )
 
 
 @require_GET

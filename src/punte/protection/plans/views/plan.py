@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid, NotHere
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import AssistanceFile, file_frame, get_file
+from punte.protection.assistance.door import AssistanceFile, file_frame, get_file, note_reading
 from punte.protection.plans.actions.plan import (
     Outcome,
     add_goal,
@@ -33,7 +33,6 @@ from punte.protection.plans.forms.plan import GoalForm, StepForm, edit_form
 from punte.protection.plans.models.words import Kind
 from punte.protection.plans.plan_fields import FIELDS
 from punte.protection.plans.queries.plans import current_plan, get_item, history_of, show_plan
-from punte.protection.plans.views.assessments import note_reading
 
 TAB = "plan"
 
