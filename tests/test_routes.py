@@ -97,7 +97,12 @@ def declarations(view: Any) -> list[Permission | str | None]:
 
 
 ROUTES = list(routes())
-GUARDED = [route for route in ROUTES if isinstance(route.declared, Permission)]
+# Programs carry a token and no session: tests/test_api.py tries each of their operations.
+GUARDED = [
+    route
+    for route in ROUTES
+    if isinstance(route.declared, Permission) and not route.path.startswith("/api/")
+]
 every = pytest.mark.parametrize("route", ROUTES, ids=str)
 guarded = pytest.mark.parametrize("route", GUARDED, ids=str)
 
