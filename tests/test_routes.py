@@ -45,6 +45,7 @@ PUBLIC = {
     "healthz",
     "protection:calendar_feed",
     "api-openapi",
+    "api-guide",
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 
@@ -26,6 +28,7 @@ from punte.protection.plans.api.plan import router as plans
 from punte.protection.referral.api import router as referral
 
 VERSION = "1"
+GUIDE = Path(__file__).parents[3] / "docs" / "api.md"
 
 api = NinjaAPI(
     title="Punte",
@@ -61,3 +64,9 @@ operations = (_asked_for, "ninja", namespace)
 def openapi(_request: HttpRequest) -> HttpResponse:
     """The description of all operations. It holds no data, so everyone may read it."""
     return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
+
+
+@public
+def guide(_request: HttpRequest) -> HttpResponse:
+    """How to use it, for programmers. It holds no data, so everyone may read it."""
+    return HttpResponse(GUIDE.read_bytes(), content_type="text/plain; charset=utf-8")

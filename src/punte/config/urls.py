@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from punte.config.api import openapi, operations
+from punte.config.api import guide, openapi, operations
 from punte.core.access.door import public
 from punte.core.agencies.sign_in.views import set_language
 from punte.ui.views import gallery
@@ -28,6 +28,7 @@ urlpatterns = [
     path("oversight/", include("punte.core.oversight.urls")),
     path("notices/", include("punte.core.notices.urls")),
     path("api/openapi.json", openapi, name="api-openapi"),
+    path("api/guide.md", guide, name="api-guide"),
     path("api/", operations),
     path("", include("punte.core.api.urls")),
     path("", include("punte.core.agencies.urls")),

@@ -42,7 +42,12 @@ class ProgramForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     purpose = forms.ChoiceField(
-        label=_("Purpose"), choices=[(p.value, PURPOSES[p]) for p in Purpose]
+        label=_("Purpose"),
+        help_text=_(
+            "What the program may see follows from its purpose too: medical data is for services"
+            " alone."
+        ),
+        choices=[(p.value, PURPOSES[p]) for p in Purpose],
     )
     scopes = forms.MultipleChoiceField(
         label=_("It may"),
