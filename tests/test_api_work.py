@@ -217,8 +217,9 @@ def test_a_change_comes_once_for_each_key(world: World) -> None:
     assert program.change(address, moved, key="new").status_code == 409
     assert ApiAct.objects.count() == 1  # what failed left no key
     cancel = {"version": 2, "state": "cancelled"}
-    assert program.send(f"{address}/state", cancel, key="m").status_code == 409
-    assert program.send(f"{address}/state", cancel, key="x").json()["state"] == "cancelled"
+    for _ in range(2):  # the key is another act's at another address
+        answer = program.send(f"{address}/state", cancel, key="m")
+        assert (answer.status_code, answer.json()["state"]) == (200, "cancelled")
     assert program.patch(address, moved, "application/json").status_code == 422
     with acting_as(world.coordinator):
         assert Appointment.objects.get().version == 3

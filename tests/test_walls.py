@@ -18,7 +18,8 @@ from tests.support.rows import draft_row, make_row
 from tests.support.worlds import World
 
 # Tables without case data: who works where, offers what and wants to be told how, rules, texts,
-# counts, hashes of the ledger, the checks of it that were asked for, and how a demo was made.
+# counts, hashes of the ledger and of programs' changes, the checks of it that were asked for, and
+# how a demo was made.
 # A new table is either guarded or stands here with its reason.
 NO_CASE_DATA = {
     "agencies_jurisdiction",
@@ -50,6 +51,7 @@ NO_CASE_DATA = {
     "demo_seeding",
     "notices_preferences",
     "api_token",
+    "api_act",
 }
 # A notice is sent to somebody else: its sender writes what only the receiver reads.
 SENT_TO_OTHERS = {"notices_notice"}

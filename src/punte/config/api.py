@@ -10,21 +10,16 @@ from ninja import NinjaAPI
 from punte.core.access.door import public
 from punte.core.api.door import add_problems, with_token
 from punte.protection.approvals.api import router as approvals
-from punte.protection.assistance.api.files import router as files
-from punte.protection.assistance.api.follow_ups import router as follow_ups
-from punte.protection.assistance.api.transfers import router as transfers
+from punte.protection.assistance.api import ROUTERS as ASSISTANCE
 from punte.protection.caseload.api import router as caseload
 from punte.protection.catalogue.api import router as catalogue
-from punte.protection.delivery.api.appointments import router as appointments
-from punte.protection.delivery.api.papers import router as papers
-from punte.protection.delivery.api.services import router as services
+from punte.protection.delivery.api import ROUTERS as DELIVERY
 from punte.protection.duplicates.api import router as duplicates
 from punte.protection.funnel.api import router as funnel
 from punte.protection.identification.api import router as identification
 from punte.protection.interchange.api import router as webhooks
 from punte.protection.persons.api import router as persons
-from punte.protection.plans.api.assessments import router as assessments
-from punte.protection.plans.api.plan import router as plans
+from punte.protection.plans.api import ROUTERS as PLANS
 from punte.protection.referral.api import router as referral
 
 VERSION = "1"
@@ -46,9 +41,8 @@ api = NinjaAPI(
 add_problems(api)
 ROUTERS = (
     *(persons, duplicates, identification, referral, catalogue),
-    *(files, transfers, follow_ups, assessments, plans),
-    *(services, appointments, papers, caseload),
-    *(approvals, funnel, webhooks),
+    *(*ASSISTANCE, *PLANS, *DELIVERY),
+    *(caseload, approvals, funnel, webhooks),
 )
 for router in ROUTERS:
     api.add_router("", router)

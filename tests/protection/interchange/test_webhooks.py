@@ -202,8 +202,13 @@ def test_webhooks_are_the_manager_s_and_the_agency_s(world: World, settings: Any
     other = viewer(world.ngo, "manager")
     with acting_as(other), pytest.raises(NotHere):
         get_webhook(other, hook.id)
-    with acting_as(world.coordinator), pytest.raises(Refused):
-        get_webhook(world.coordinator, hook.id)
+    with acting_as(world.coordinator) as by:
+        assert replay(by=by, hook=hook.id, place=-1).round == 1
+        with pytest.raises(Refused):
+            switch_webhook(by=by, hook=hook.id, active=False)
+    worker = viewer(world.unit, "caseworker")
+    with acting_as(worker), pytest.raises(Refused):
+        get_webhook(worker, hook.id)
 
 
 @pytest.mark.parametrize(

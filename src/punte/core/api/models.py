@@ -57,11 +57,10 @@ class ApiToken(models.Model):
 class ApiAct(models.Model):
     """A change that a program asked for under a key, so that it comes no second time.
 
-    key: of the token and its `Idempotency-Key`.
+    key: of the token, its `Idempotency-Key` and the address; none of them can be read from it.
     """
 
     key = models.UUIDField(primary_key=True, editable=False)
-    address = models.CharField(max_length=200)
     at = models.DateTimeField()
 
     class Meta:

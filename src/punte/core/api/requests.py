@@ -17,7 +17,7 @@ from pydantic import AfterValidator, AwareDatetime, model_validator
 from punte.core.access.door import HELP, Permission, Purpose, Viewer
 from punte.core.api.models import ApiAct
 from punte.core.api.problems import NoToken
-from punte.core.errors import Conflict, Invalid, NotHere
+from punte.core.errors import Invalid, NotHere
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -88,17 +88,13 @@ def request_key(request: HttpRequest) -> UUID:
 
 
 def act_once(request: HttpRequest, act: Callable[[], T], again: Callable[[], T]) -> T:
-    """`act` when its key comes the first time; `again`, which reads what stands, after that.
+    """`act` when its key comes to this address the first time; later `again`: read what stands.
 
     For changes of what is there; what makes a row keeps the key in the row. A change that failed
-    leaves no key behind. Raises Conflict for a key that was used for another address.
+    leaves no key behind.
     """
-    address = request.path[:200]
-    seen, new = ApiAct.objects.get_or_create(
-        key=request_key(request), defaults={"address": address, "at": timezone.now()}
-    )
-    if not new and seen.address != address:
-        raise Conflict("This Idempotency-Key was used for another act. Send a new one.")
+    key = uuid5(request_key(request), request.path)
+    _row, new = ApiAct.objects.get_or_create(key=key, defaults={"at": timezone.now()})
     return act() if new else again()
 
 

@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
             name='ApiAct',
             fields=[
                 ('key', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('address', models.CharField(max_length=200)),
                 ('at', models.DateTimeField()),
             ],
             options={
