@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Account
 from punte.protection.interchange import background
 from punte.protection.interchange.models import ImportRun, Webhook
 from tests.protection.interchange.making import ANA, HEAD, as_csv, begin, bring_in, check, work
+from tests.support.database import as_role
 from tests.support.files import make_file
 from tests.support.persons import make_person
 from tests.support.worlds import World, viewer
@@ -44,7 +47,11 @@ def test_a_file_goes_all_the_way_by_the_pages(world: World) -> None:
     with acting_as(by):
         run = ImportRun.objects.visible_to(by).get()
     assert "hx-trigger" in client.get(page).content.decode()
-    assert client.get(f"{page}progress/").status_code == 200
+    assert "Nothing has moved" not in client.get(f"{page}progress/").content.decode()
+    with as_role("punte_worker"):
+        ago = timezone.now() - timedelta(minutes=3)
+        ImportRun.objects.filter(id=run.id).update(moved_at=ago)
+    assert "Nothing has moved" in client.get(f"{page}progress/").content.decode()
     work(run, background.look_at)
     assert client.get(f"{page}progress/")["HX-Redirect"] == page
     mapping = client.get(f"{page}columns/").content.decode()

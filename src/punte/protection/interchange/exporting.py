@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast, JSONObject, TruncDate
 from django.utils import timezone
 
 from punte.algorithms.htcds import MOMENTS, Case, Record, as_published, to_record
@@ -147,15 +147,14 @@ def _referrals(viewer: Viewer, ids: list[UUID]) -> dict[UUID, list[Sent]]:
         Referral.objects.visible_to(viewer)
         .filter(person_id__among=ids, sender=viewer.agency_id)
         .exclude(state="draft")
+        .annotate(day=Cast(TruncDate("created_at"), CharField()))
         .order_by("created_at")
     )
     names = dict(Agency.objects.values_list("id", "name"))
     found: dict[UUID, list[Sent]] = defaultdict(list)
-    zone = timezone.get_current_timezone()
-    for person, receiver, at, service in rows.values_list(
-        "person_id", "receiver_id", "created_at", "service"
+    for person, receiver, day, service in rows.values_list(
+        "person_id", "receiver_id", "day", "service"
     ):
-        day = at.astimezone(zone).date().isoformat()
         found[person].append(Sent(names.get(receiver, ""), day, service))
     return found
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Guarded
 from punte.core.ids import new_id
+
+STILL = timedelta(minutes=2)
 
 
 class Form(models.TextChoices):
@@ -80,6 +85,11 @@ class ImportRun(Guarded):
     @property
     def busy(self) -> bool:
         return self.state in {self.State.READING, self.State.CHECKING, self.State.IMPORTING}
+
+    @property
+    def still(self) -> bool:
+        """Under way, and nothing has moved for minutes: no worker has it, or one was ended."""
+        return self.busy and timezone.now() - self.moved_at > STILL
 
     @property
     def may_map(self) -> bool:
