@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +26,7 @@ from punte.protection.persons.models import Person
 from tests.support.database import as_role
 from tests.support.persons import make_consent, make_person, make_sent
 from tests.support.signs import client_of
-from tests.support.worlds import World, viewer
+from tests.support.worlds import AgencyFactory, World, viewer
 
 
 def refresh() -> None:
@@ -205,11 +206,36 @@ def counted(world: World) -> World:
     return world
 
 
+def behind(client: Client, url: str) -> int:
+    """How many the list of persons shows at an address of the funnel."""
+    table = client.get(url).context["table"]
+    return int(table.rows.count())
+
+
+@pytest.mark.parametrize("dim", DIMS)
+def test_a_number_opens_exactly_those_it_counts(counted: World, dim: str) -> None:
+    client = client_of(counted.coordinator)
+    columns = "sex" if dim != "sex" else "stage"
+    table = client.get(at("funnel_cross", rows=dim, columns=columns)).context["crossing"]
+    assert table.lines
+    for line in table.lines:
+        assert behind(client, line.url) == line.total
+        for cell in line.cells:
+            assert not cell.value or behind(client, cell.url) == cell.value
+    step = client.get(at("funnel_cross", rows=dim, columns=columns, step="referred"))
+    assert "reached=referred" in step.context["crossing"].lines[0].url
+    seen = client_of(viewer(counted.unit, "analyst")).get(at("funnel_cross", rows=dim))
+    assert not any(line.url for line in seen.context["crossing"].lines)
+
+
 def test_the_pages(counted: World) -> None:
     client = client_of(counted.coordinator)
     page = client.get(at("funnel", district="Cahul", exploitation="labour"))
     assert page.context["bars"][0][1] == 6
-    assert page.context["open_url"] == ""
+    assert behind(client, page.context["open_url"]) == 6
+    second = AgencyFactory(jurisdiction=counted.md, kind="coordination")
+    other = client.get(at("funnel", agency=str(second.pk)))
+    assert other.context["open_url"] == ""
     many = client.get(at("funnel", district="Cahul", exploitation="labour", sex="female"))
     assert many.context["form"].errors
     assert many.context["bars"][0][1] == 13
@@ -225,7 +251,10 @@ def test_the_crossing_page(counted: World) -> None:
     turned = client.get(at("funnel_cross", rows="exploitation", columns="district"))
     assert turned.context["links"]
     assert turned.context["crossing"].total == 13
-    assert b"exploitation=labour" in turned.content
+    labour = next(line for line in turned.context["crossing"].lines if line.value == "labour")
+    assert behind(client, labour.url) == 6
+    assert [behind(client, cell.url) for cell in labour.cells if cell.value] == [6]
+    assert not any(cell.url for cell in labour.cells if not cell.value)
     analyst_view = client.get(at("funnel_cross", rows="sex", columns="sex"))
     assert analyst_view.context["form"].errors
     for rows in DIMS:
@@ -235,7 +264,8 @@ def test_the_crossing_page(counted: World) -> None:
 def test_where_people_stand_leads_to_them_only_for_those_who_may(counted: World) -> None:
     page = client_of(counted.coordinator).get(at("funnel_out", period="24"))
     name, value, url = page.context["stages"][0]
-    assert (str(name), value, url) == ("Notified", 13, "/persons/?stage=notified")
+    assert (str(name), value, behind(client_of(counted.coordinator), url)) == ("Notified", 13, 13)
+    assert "stage=notified" in url
     analyst = client_of(viewer(counted.unit, "analyst")).get(at("funnel_out"))
     assert [stage[2] for stage in analyst.context["stages"]] == [""] * 6
     assert client_of(counted.caseworker).get(at("funnel_out")).status_code == 403
@@ -265,6 +295,7 @@ def test_months_stand_in_time() -> None:
         3,
         row_words=lambda code: {"2026-02-01": "A"}.get(code, "Z"),
         column_words=str.upper,
+        opens=lambda row, column: f"{row}/{column}",
     )
     assert [line.value for line in table.lines] == ["2025-12-01", "2026-02-01"]
     assert [label for _value, label in table.columns] == ["A", "B"]

@@ -11,10 +11,11 @@ Counts = Mapping[tuple[str, str], int | None]
 
 @dataclass(frozen=True)
 class Cell:
-    """value: None when hidden. depth: 0 to DEPTHS, for the colour."""
+    """value: None when hidden. depth: 0 to DEPTHS, for the colour. url: those behind it."""
 
     value: int | None
     depth: int
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Line:
     label: str
     cells: list[Cell]
     total: int | None
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,12 @@ def cross(
     *,
     row_words: Callable[[str], str],
     column_words: Callable[[str], str],
+    opens: Callable[[str, str | None], str],
 ) -> Crossing:
-    """Put counts into a table. counts: by (row, column); rows and columns: the sums."""
+    """Put counts into a table. counts: by (row, column); rows and columns: the sums.
+
+    opens: the address of those behind a cell, or a whole row (column None); empty for none.
+    """
     most = max((value for value in counts.values() if value is not None), default=0)
     down = in_order(rows, row_words)
     across = in_order(columns, column_words)
@@ -64,10 +70,15 @@ def cross(
                 value,
                 label,
                 [
-                    Cell(n := counts.get((value, column), 0), depth(n, most))
+                    Cell(
+                        n := counts.get((value, column), 0),
+                        depth(n, most),
+                        opens(value, column) if n else "",
+                    )
                     for column, _label in across
                 ],
                 rows[value],
+                opens(value, None),
             )
             for value, label in down
         ],

@@ -16,7 +16,14 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.protection.funnel.crossing import Crossing, cross
-from punte.protection.funnel.cuts import DIMS, PERIODS, SMALL, STEPS, words_of
+from punte.protection.funnel.cuts import (
+    DIMS,
+    PERIODS,
+    SMALL,
+    STEPS,
+    months_back,
+    words_of,
+)
 from punte.protection.funnel.forms import CrossForm, FunnelFilter
 from punte.protection.funnel.queries import (
     agency_names,
@@ -27,10 +34,8 @@ from punte.protection.funnel.queries import (
     waits_by,
 )
 from punte.protection.funnel.queries import funnel as read_funnel
+from punte.protection.persons.door import COUNTRIES, NOT_KNOWN
 from punte.protection.referral.door import LABELS, State, reason_name
-
-# Cuts that the list of persons can narrow by, too.
-LISTED = ("exploitation", "age_band", "stage")
 
 
 @require_GET
@@ -54,7 +59,7 @@ def funnel(request: ViewerRequest) -> HttpResponse:
             (wait.label, in_days(wait.median), in_days(wait.late))
             for wait in waits(request.viewer, cut)
         ],
-        "open_url": persons_url(request.viewer, cut.only),
+        "open_url": persons_url(request.viewer, cut.period, cut.only),
         "small": SMALL,
         "counted_at": counted.at if counted else None,
         "title": _("From notification to safety"),
@@ -73,11 +78,19 @@ def in_days(hours: float | None) -> str:
     return ngettext("%(count)s day", "%(count)s days", number) % {"count": number}
 
 
-def persons_url(viewer: Viewer, only: Mapping[str, str]) -> str:
-    """The persons behind a number, as far as their list can narrow it and the viewer may see."""
-    if not viewer.may(Permission.SEE_PERSONS) or not set(only) <= set(LISTED):
+def persons_url(viewer: Viewer, period: int, only: Mapping[str, str], step: str = "") -> str:
+    """The list of exactly those behind a number whom the viewer's agency answers for.
+
+    only: values by dimension. step: counted are those who came to it. Empty for who may see no
+    persons, for another agency's number, and where the list cannot narrow so far.
+    """
+    wanted = {dim: value or NOT_KNOWN for dim, value in only.items()}
+    own = wanted.pop("agency", str(viewer.agency_id)) == str(viewer.agency_id)
+    wanted |= {"since": months_back(period).isoformat()} | ({"reached": step} if step else {})
+    listed = wanted.get("nationality", NOT_KNOWN) in {NOT_KNOWN, *COUNTRIES}
+    if not own or not listed or not viewer.may(Permission.SEE_PERSONS):
         return ""
-    return f"{reverse('protection:persons')}?{urlencode(only)}"
+    return f"{reverse('protection:persons')}?{urlencode(wanted)}"
 
 
 @require_GET
@@ -92,8 +105,7 @@ def funnel_cross(request: ViewerRequest) -> HttpResponse:
         "crossing": crossing(request.viewer, values),
         "row_name": DIMS[rows],
         "column_name": DIMS[columns],
-        "links": links(request.viewer, rows),
-        "row_dim": rows,
+        "links": request.viewer.may(Permission.SEE_PERSONS),
         "steps": [name for _key, name in STEPS[1:]],
         "waits": waits_table(request.viewer, values["period"], rows),
         "small": SMALL,
@@ -117,6 +129,10 @@ def crossing(viewer: Viewer, values: Mapping[str, Any]) -> Crossing:
     )
     total = next(iter(crossed(viewer, period).values()), [0] * len(STEPS))[step]
     names = agency_names(viewer)
+
+    def opens(only: Mapping[str, str]) -> str:
+        return persons_url(viewer, period, only, values["step"])
+
     return cross(
         counts,
         down,
@@ -124,6 +140,9 @@ def crossing(viewer: Viewer, values: Mapping[str, Any]) -> Crossing:
         total,
         row_words=words_of(rows, names),
         column_words=words_of(columns, names),
+        opens=lambda row, column: opens(
+            {rows: row} if column is None else {rows: row, columns: column}
+        ),
     )
 
 
@@ -135,11 +154,6 @@ def waits_table(viewer: Viewer, period: int, dim: str) -> list[tuple[str, list[s
     return [
         (names(value), [in_days(found[value].get(n)) for n in steps]) for value in sorted(found)
     ]
-
-
-def links(viewer: Viewer, dim: str) -> bool:
-    """Whether a row can be opened as a list of persons."""
-    return dim in LISTED and viewer.may(Permission.SEE_PERSONS)
 
 
 @require_GET
@@ -155,7 +169,7 @@ def funnel_out(request: ViewerRequest) -> HttpResponse:
         "periods": PERIODS,
         "period": str(months),
         "stages": [
-            (name, stages.get(key, [0])[0], persons_url(viewer, {"stage": key}))
+            (name, stages.get(key, [0])[0], persons_url(viewer, months, {"stage": key}))
             for key, name in STEPS
         ],
         "outs": [

@@ -14,7 +14,7 @@ from punte.core.ledger.door import record
 from punte.protection.persons.models import Person
 from punte.protection.persons.models.words import AgeBand, Exploitation, Status
 from punte.protection.persons.pseudonyms import code_of
-from punte.protection.persons.queries import filtered, get_person, own_persons
+from punte.protection.persons.queries import Wanted, filtered, get_person, own_persons
 
 router = Router(tags=["persons"])
 
@@ -62,12 +62,8 @@ class PersonCut(Schema):
 def list_persons(
     request: HttpRequest, cut: Query[PersonCut], after: str | None = None, limit: int = 50
 ) -> dict[str, object]:
-    rows = filtered(
-        own_persons(viewer_in(request)),
-        status=cut.status or "",
-        age_band=cut.age_band or "",
-        exploitation=cut.exploitation or "",
-    )
+    facts = {name: value or "" for name, value in cut.dict().items()}
+    rows = filtered(own_persons(viewer_in(request)), Wanted(facts=facts))
     items, following = page_of(rows, by="-changed_at", after=after, limit=limit)
     record(
         action="person.list",

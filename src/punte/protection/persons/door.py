@@ -16,6 +16,7 @@ from punte.protection.persons.models import Person
 from punte.protection.persons.models.words import AgeBand, Exploitation, RiskFactor, Sex, Status
 from punte.protection.persons.pseudonyms import code_of, parse, pseudonym
 from punte.protection.persons.queries import (
+    NOT_KNOWN,
     SIGHT_CLASSES,
     get_person,
     persons_by_id,
@@ -26,6 +27,7 @@ from punte.protection.persons.queries import (
 __all__ = [
     "ANY",
     "COUNTRIES",
+    "NOT_KNOWN",
     "SIGHT_CLASSES",
     "AgeBand",
     "Exploitation",

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from punte.protection.persons.countries import language_choices
+from punte.core.access.door import Viewer
+from punte.protection.persons.countries import Choices, country_choices, language_choices
 from punte.protection.persons.models import Person
 from punte.protection.persons.models.words import (
     AgeBand,
@@ -16,6 +17,8 @@ from punte.protection.persons.models.words import (
     Sex,
     Status,
 )
+from punte.protection.persons.queries import FACTS, NOT_KNOWN, Wanted
+from punte.ui.forms import DateInput
 
 ANY = [("", _("Any"))]
 STAGES = [
@@ -28,6 +31,11 @@ STAGES = [
 ]
 
 
+def nationalities() -> Choices:
+    """Every country by its name, and those whose is not known."""
+    return [*country_choices(_("Any")), (NOT_KNOWN, _("Not known"))]
+
+
 class PersonFilter(forms.Form):
     """Filters of the list; a pseudonym may be typed, a name may not."""
 
@@ -38,8 +46,24 @@ class PersonFilter(forms.Form):
     exploitation = forms.ChoiceField(
         label=_("Form of exploitation"), choices=[*ANY, *Exploitation.choices], required=False
     )
+    sex = forms.ChoiceField(label=_("Sex"), choices=[*ANY, *Sex.choices], required=False)
+    district = forms.CharField(label=_("District"), required=False, max_length=40)
+    nationality = forms.ChoiceField(label=_("Nationality"), required=False, choices=nationalities)
+    month = forms.DateField(label=_("Month"), required=False, widget=forms.HiddenInput)
+    since = forms.DateField(label=_("Notified since"), required=False, widget=DateInput)
+    reached = forms.ChoiceField(label=_("Came to"), choices=[*ANY, *STAGES], required=False)
     mine = forms.BooleanField(label=_("Only mine"), required=False)
     shared = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def wanted(self, viewer: Viewer) -> Wanted:
+        """What a valid form asks for."""
+        found = self.cleaned_data
+        return Wanted(
+            facts={name: found[name] for name in FACTS},
+            mine=viewer.account_id if found["mine"] else None,
+            text=found["code"],
+            **{name: found[name] for name in ("stage", "reached", "since", "month")},
+        )
 
 
 class IdentityReason(forms.Form):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -37,45 +38,71 @@ def shared_persons(viewer: Viewer) -> QuerySet[Person]:
     )
 
 
-def filtered(
-    rows: QuerySet[Person],
-    *,
-    status: str = "",
-    age_band: str = "",
-    exploitation: str = "",
-    stage: str = "",
-    mine: int | None = None,
-    text: str = "",
-) -> QuerySet[Person]:
-    """Narrow a list by its filter form; `text` is a pseudonym or its number."""
-    wanted = Q()
-    for name, value in (
-        ("status", status),
-        ("age_band", age_band),
-        ("exploitation", exploitation),
-        ("caseworker", mine),
-    ):
-        if value:
-            wanted &= Q(**{name: value})
-    if stage:
-        wanted &= STAGES[stage]
-    if text.strip():
-        found = parse(text)
+# What a filter says for a fact that is not known.
+NOT_KNOWN = "-"
+FACTS = ("status", "age_band", "sex", "exploitation", "district", "nationality")
+# The way in its order, by the milestone of each step; everybody was notified.
+WAY = {
+    "notified": "notified_at",
+    "screened": "screened_at",
+    "identified": "identified_at",
+    "referred": "referred_at",
+    "assisted": "assisted_at",
+    "closed": "closed_at",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How a list of persons is narrowed; empty values ask for nothing.
+
+    facts: values by name of `FACTS`, NOT_KNOWN for those that are empty. stage: the last step
+    reached, reached: one of the steps reached. since: notified from this day on; month: within
+    the month of this day (both in UTC, as the funnel counts). text: a pseudonym or its number.
+    """
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    stage: str = ""
+    reached: str = ""
+    since: date | None = None
+    month: date | None = None
+    mine: int | None = None
+    text: str = ""
+
+
+def filtered(rows: QuerySet[Person], wanted: Wanted) -> QuerySet[Person]:
+    """Narrow a list by its filter form."""
+    facts = {name: value for name, value in wanted.facts.items() if value and name in FACTS}
+    asked = Q(**{name: "" if value == NOT_KNOWN else value for name, value in facts.items()})
+    if wanted.mine:
+        asked &= Q(caseworker=wanted.mine)
+    if wanted.stage:
+        asked &= stands_at(wanted.stage)
+    if wanted.reached:
+        asked &= Q(**{f"{WAY[wanted.reached]}__isnull": False})
+    if wanted.since:
+        asked &= Q(notified_at__gte=start_of(wanted.since))
+    if wanted.month:
+        after = (wanted.month.replace(day=1) + timedelta(days=32)).replace(day=1)
+        asked &= Q(notified_at__gte=start_of(wanted.month.replace(day=1)))
+        asked &= Q(notified_at__lt=start_of(after))
+    if wanted.text.strip():
+        found = parse(wanted.text)
         if found is None:
             return rows.none()
-        wanted &= Q(number=found[1]) if found[0] is None else Q(plant=found[0], number=found[1])
-    return rows.filter(wanted)
+        asked &= Q(number=found[1]) if found[0] is None else Q(plant=found[0], number=found[1])
+    return rows.filter(asked)
 
 
-# Where a person stands on the way, by the milestones already reached.
-STAGES = {
-    "notified": Q(screened_at=None, closed_at=None),
-    "screened": Q(screened_at__isnull=False, identified_at=None, closed_at=None),
-    "identified": Q(identified_at__isnull=False, referred_at=None, closed_at=None),
-    "referred": Q(referred_at__isnull=False, assisted_at=None, closed_at=None),
-    "assisted": Q(assisted_at__isnull=False, closed_at=None),
-    "closed": Q(closed_at__isnull=False),
-}
+def start_of(day: date) -> datetime:
+    return datetime.combine(day, time(0), UTC)
+
+
+def stands_at(stage: str) -> Q:
+    """The last step of the way that was reached, whichever were left out before it."""
+    steps = list(WAY)
+    later = steps[steps.index(stage) + 1 :]
+    return Q(**{f"{WAY[stage]}__isnull": False}, **{f"{WAY[step]}__isnull": True for step in later})
 
 
 def get_person(viewer: Viewer, person: UUID) -> Person:

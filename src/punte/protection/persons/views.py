@@ -43,15 +43,7 @@ def persons(request: ViewerRequest) -> HttpResponse:
     form = PersonFilter(request.GET)
     rows = shared_persons(request.viewer) if shared else own_persons(request.viewer)
     if form.is_valid():
-        rows = filtered(
-            rows,
-            status=form.cleaned_data["status"],
-            age_band=form.cleaned_data["age_band"],
-            exploitation=form.cleaned_data["exploitation"],
-            stage=form.cleaned_data["stage"],
-            text=form.cleaned_data["code"],
-            mine=request.viewer.account_id if form.cleaned_data["mine"] else None,
-        )
+        rows = filtered(rows, form.wanted(request.viewer))
     table = Table(
         name="persons",
         columns=table_columns(),

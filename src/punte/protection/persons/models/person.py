@@ -75,6 +75,11 @@ class Person(Guarded):
             models.Index(fields=["owner", "-changed_at", "id"], name="person_by_change"),
             models.Index(fields=["owner", "status", "id"], name="person_by_status"),
             models.Index(fields=["owner", "status", "-changed_at"], name="person_owner_status"),
+            # Filters that may leave few: without these all of an agency's rows would be read.
+            models.Index(fields=["owner", "nationality", "-changed_at"], name="person_by_country"),
+            models.Index(fields=["owner", "district", "-changed_at"], name="person_by_district"),
+            models.Index(fields=["owner", "exploitation", "-changed_at"], name="person_by_form"),
+            models.Index(fields=["owner", "notified_at"], name="person_by_notified"),
             models.Index(fields=["caseworker", "-changed_at"], name="person_caseworker"),
             models.Index(fields=["number"], name="person_number"),
         ]
