@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
 
 from punte.core.access.door import PURPOSES, Permission, Viewer
 from punte.core.agencies.door import chosen_membership
@@ -111,7 +112,13 @@ LATER = (
         rare=True,
     ),
     Place(lazy("Bring in"), "protection:imports", "upload", Permission.IMPORT_CASES, rare=True),
-    Place(lazy("Take out"), "protection:export", "download", Permission.EXPORT_CASES, rare=True),
+    Place(
+        pgettext_lazy("data", "Take out"),
+        "protection:export",
+        "download",
+        Permission.EXPORT_CASES,
+        rare=True,
+    ),
     Place(lazy("Programs"), "api:programs", "key-round", Permission.MANAGE_TOKENS),
     Place(lazy("Webhooks"), "protection:webhooks", "network", Permission.MANAGE_TOKENS),
     Place(lazy("Rules"), "deadlines:rules", "scale", Permission.EDIT_DEADLINE_RULES),

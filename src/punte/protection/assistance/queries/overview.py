@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from punte.core.access.door import Permission, Viewer
 from punte.core.codes import localised
@@ -148,7 +149,7 @@ def asked_after(viewer: Viewer, file: AssistanceFile) -> list[Event]:
         {
             "when": row.at,
             "title": _("Follow-up after %(months)d months") % {"months": row.follow_up.months},
-            "text": _("Reached") if row.reached else _("Not reached"),
+            "text": pgettext("contact", "Reached") if row.reached else _("Not reached"),
             "reason": row.note,
             "who": row.by.name,
             "tone": "late" if row.safe == "no" else "",

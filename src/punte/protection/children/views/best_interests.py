@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
@@ -91,7 +92,7 @@ def shown_parts(row: BestInterests) -> list[dict[str, Any]]:
         shown.append(
             {
                 "label": part.label,
-                "rating": Finding(rating).label if rating else _("not rated"),
+                "rating": Finding(rating).label if rating else pgettext("finding", "not rated"),
                 "tone": TONES[Finding(rating)] if rating else "plain",
                 "facts": [(q.text, row.answers.get(q.key, "")) for q in part.questions],
             }

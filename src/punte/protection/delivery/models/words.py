@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from punte.core.access.door import DataClass
 from punte.core.agencies.door import Service
@@ -46,7 +47,7 @@ class Currency(models.TextChoices):
 
 class Meeting(models.TextChoices):
     PLANNED = "planned", _("Planned")
-    KEPT = "kept", _("Kept")
+    KEPT = "kept", pgettext_lazy("appointment", "Kept")
     MISSED = "missed", _("Missed")
     CANCELLED = "cancelled", _("Cancelled")
 

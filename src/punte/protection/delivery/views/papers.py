@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from punte.core.access.door import Permission, ViewerRequest, requires
@@ -68,7 +68,7 @@ COLUMNS = (
     STATE,
     LAST_DAY,
     Column("size", gettext_lazy("Size"), value=lambda row: filesizeformat(row.size), number=True),
-    Column("kept_at", gettext_lazy("Kept"), sort="kept_at"),
+    Column("kept_at", pgettext_lazy("document", "Kept"), sort="kept_at"),
     Column("kept_by", gettext_lazy("By"), value="kept_by.name", shown=False),
     Column("steps", gettext_lazy("Steps"), value="id", template="delivery/cells/paper_steps.html"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext as _
 
 from punte.algorithms.indicators import (
@@ -75,7 +75,7 @@ def dimension_of(result: dict[str, Any], items: Items) -> dict[str, Any]:
 
 def weight_of(item: Item | None) -> str:
     if item is None or item.strength is None:
-        return _("not rated")
+        return pgettext("weight", "not rated")
     return str(STRENGTHS[item.strength])
 
 

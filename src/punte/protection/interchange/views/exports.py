@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from punte.algorithms.htcds import about
@@ -121,7 +122,7 @@ def export_file(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
         if answer is not None:
             return answer
     context = {
-        "form": form, "title": _("Take out one file"), "submit": _("Take out"),
+        "form": form, "title": _("Take out one file"), "submit": pgettext("data", "Take out"),
         "lead": _("The whole file as one document, for another Punte or another program."),
         "back_url": reverse("protection:file", args=[file.id]),
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AidKind(TextChoices):
@@ -56,7 +57,7 @@ class HearingMove(TextChoices):
 
 
 class SpecialMeasure(TextChoices):
-    SCREEN = "screen", _("Screen")
+    SCREEN = "screen", pgettext_lazy("court", "Screen")
     VIDEO = "video", _("By video")
     RECORDING = "recording", _("Recorded statement instead")
     CLOSED = "closed", _("Behind closed doors")

@@ -46,7 +46,7 @@ class Wanted(TextChoices):
 
 class GoalState(TextChoices):
     OPEN = "open", pgettext_lazy("state", "Open")
-    REACHED = "reached", _("Reached")
+    REACHED = "reached", pgettext_lazy("goal", "Reached")
     PARTLY = "partly", _("Reached in part")
     DROPPED = "dropped", _("Dropped")
 
