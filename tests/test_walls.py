@@ -38,7 +38,6 @@ NO_CASE_DATA = {
     "protection_arrival",
     "protection_retention_rule",
     "protection_approval_rule",
-    "protection_funnel_cell",
     "protection_funnel_run",
     "protection_calendar_feed",
     "protection_offer",

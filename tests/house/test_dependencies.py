@@ -25,7 +25,7 @@ FITTING = {
         "Apache-2.0",
         "PSF-2.0",
     ),
-    *("MPL-2.0", "LGPL-3.0-only", "OFL-1.1"),
+    *("MPL-2.0", "LGPL-3.0-only", "OFL-1.1", "Zlib", "CC0-1.0"),
 }
 # Older metadata says it in words of its own.
 SAME_AS = {

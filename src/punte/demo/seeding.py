@@ -24,13 +24,14 @@ from punte.demo.models import Seeding
 from punte.demo.offers import write_offers
 from punte.demo.reading import read_corridor
 from punte.demo.rows import TABLES
+from punte.protection.funnel.door import count_again
 
 LARGE = 15_000  # from here on it pays to load without indexes
 LOG_BATCH = 20_000
 # What a broken-off filling leaves behind. Sign-in tables that point at accounts go with them.
 CLEARED = (
     *TABLES, "ledger_pending", "ledger_leaf", "ledger_node", "ledger_checkpoint",
-    "ledger_erasure", "ledger_check", "protection_funnel_cell", "protection_offer",
+    "ledger_erasure", "ledger_check", "protection_offer",
     "notices_preferences",
     "agencies_invitation", "agencies_membership_desks", "agencies_membership", "agencies_desk",
     "agencies_agency", "agencies_account", "agencies_jurisdiction", "demo_seeding",
@@ -140,8 +141,8 @@ def finish(say: Say) -> None:
     with connection.cursor() as cursor:
         say("statistics")
         cursor.execute("ANALYZE")
-        say("counting the funnel")
-        cursor.execute("SELECT protection_refresh_funnel()")
+    say("counting the funnel")
+    count_again()
 
 
 def write_logins() -> None:

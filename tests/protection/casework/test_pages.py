@@ -16,10 +16,12 @@ from django.utils import timezone
 from punte.core.access.door import Viewer, acting_as
 from punte.core.ledger.door import Entry
 from punte.core.vault.door import keep_identity
+from punte.protection.funnel.door import count_again
 from punte.protection.persons.models import Person
 from punte.protection.persons.models.words import RiskFactor
 from punte.protection.referral.machine import State
 from punte.protection.referral.models import Consent, Referral
+from tests.support.database import as_role
 from tests.support.persons import make_consent, make_person, make_sent
 from tests.support.signs import client_of
 from tests.support.worlds import World, viewer
@@ -248,10 +250,8 @@ def test_the_funnel_hides_small_values(world: World) -> None:
         for _ in range(6):
             make_person(by)
         make_person(by, screened_at=timezone.now())
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-        cursor.execute("SELECT protection_refresh_funnel()")
-        cursor.execute("SET ROLE punte_web")
+    with as_role("punte_worker"):
+        count_again()
     page = client_of(world.coordinator).get(at("funnel"))
     assert page.context["bars"][0][1] == 7
     assert page.context["bars"][1][1] is None

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from punte.core.access.door import Viewer, acting_as
 from punte.core.errors import Invalid, Refused
+from punte.protection.funnel.counting import count_again
 from punte.protection.funnel.crossing import cross, depth
 from punte.protection.funnel.cuts import DIMS, Cut
 from punte.protection.funnel.queries import crossed, funnel, last_run, outs, waits
@@ -30,8 +31,8 @@ from tests.support.worlds import AgencyFactory, World, viewer
 
 
 def refresh() -> None:
-    with as_role("punte_worker"), connection.cursor() as cursor:
-        cursor.execute("SELECT protection_refresh_funnel()")
+    with as_role("punte_worker"):
+        count_again()
 
 
 def several(by: Viewer, count: int, ago: timedelta = timedelta(), **values: Any) -> None:
@@ -189,7 +190,7 @@ def test_it_is_not_counted_all_the_time(world: World) -> None:
     with acting_as(world.coordinator) as by:
         make_person(by)
     with as_role("punte_worker"):
-        assert refresh_funnel(0) == 1
+        assert refresh_funnel(0) > 0
         assert last_run() is not None
     with as_role("punte_worker"), connection.cursor() as cursor:
         cursor.execute("RESET ROLE; UPDATE protection_funnel_run SET seconds = 100")

@@ -1,7 +1,6 @@
 """The funnel: notified → screened → identified → referred → assisted → loop closed.
 
-The database gives out counts that nobody can add up to a single person: see its function
-`protection_funnel_hide`. Nobody who serves people reads a cell.
+The database gives out counts that nobody can add up to a single person: see `counting`.
 """
 
 from __future__ import annotations
