@@ -55,7 +55,7 @@ def count_again() -> int:
 def _ask(query: str, values: list[Any]) -> Rows:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _rewrite(table: str, columns: str, rows: Rows) -> int:
