@@ -141,6 +141,11 @@ class Clock(Guarded):
             models.Index(fields=["responsible", "due_at"], condition=OPEN, name="clock_mine"),
             models.Index(fields=["next_at"], condition=OPEN & Q(paused_at=None), name="clock_next"),
             models.Index(fields=["about_id"], name="clock_about"),
+            models.Index(
+                fields=["record", "due_at"],
+                condition=OPEN & Q(record__isnull=False),
+                name="clock_of_record",
+            ),
         ]
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -78,15 +79,23 @@ class Entry:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the page. inside: it belongs to the month that is shown."""
+    """A day of the page. inside: it belongs to the month that is shown; more: how many entries
+    are left out.
+    """
 
     day: date
     entries: list[Entry]
     inside: bool = True
+    more: int = 0
 
     @property
     def today(self) -> bool:
         return self.day == timezone.localdate()
+
+
+def cut_short(entries: Iterable[Entry], most: int) -> bool:
+    """Whether some kind has as many entries as were asked for, and perhaps more."""
+    return max(Counter(entry.kind for entry in entries).values(), default=0) >= most
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -123,12 +132,20 @@ def step_from(view: str, day: date, forward: bool) -> date:
     return (first + timedelta(days=31)).replace(day=1) if forward else first - timedelta(days=1)
 
 
-def weeks(first: date, last: date, entries: Sequence[Entry], month: int | None) -> list[list[Day]]:
-    """The days from first to last in weeks of seven; month: whose days are inside."""
+def weeks(
+    first: date, last: date, entries: Sequence[Entry], month: int | None, shown: int | None = None
+) -> list[list[Day]]:
+    """The days from first to last in weeks of seven. month: whose days are inside; shown: how
+    many entries of a day, None for all.
+    """
     by_day: dict[date, list[Entry]] = {}
     for entry in in_order(entries):
         if entry.day is not None:
             by_day.setdefault(entry.day, []).append(entry)
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    made = [Day(day, by_day.get(day, []), month is None or day.month == month) for day in days]
+    made = []
+    for n in range((last - first).days + 1):
+        day = first + timedelta(days=n)
+        found = by_day.get(day, [])
+        inside = month is None or day.month == month
+        made.append(Day(day, found[:shown], inside, more=len(found) - len(found[:shown])))
     return [made[n : n + 7] for n in range(0, len(made), 7)]

@@ -71,7 +71,13 @@ class AssistanceFile(Guarded):
         ]
         indexes = [
             models.Index(fields=["owner", "state", "-changed_at", "id"], name="file_by_change"),
-            models.Index(fields=["caseworker", "state", "-changed_at"], name="file_caseworker"),
+            models.Index(
+                fields=["owner", "caseworker", "state", "-changed_at", "id"],
+                name="file_of_caseworker",
+            ),
+            models.Index(
+                fields=["owner", "state", "risk", "-changed_at", "id"], name="file_by_risk"
+            ),
             models.Index(fields=["referral"], name="file_referral"),
             models.Index(fields=["number"], name="file_number"),
         ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from punte.core.access.door import Permission, Viewer
-from punte.core.deadlines.door import Clock, my_clocks
+from punte.core.deadlines.door import Clock, my_clocks, soonest
 from punte.protection.assistance.door import FollowUp, follow_ups_to_do
 from punte.protection.caseload.agenda import NEUTRAL, Entry, Kind, in_order
 from punte.protection.caseload.models import Task
@@ -20,7 +20,6 @@ from punte.protection.delivery.door import Appointment, Meeting, appointments_be
 from punte.protection.justice.door import Hearing, hearings_between
 from punte.protection.plans.door import Step, open_steps
 
-MOST = 300
 ONE_DAY = timedelta(days=1)
 AHEAD = timedelta(days=31)
 HEARING_LASTS = timedelta(hours=1)
@@ -28,15 +27,19 @@ HEARING_LASTS = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Span:
-    """Whose dates, from which day to which; since None: all before too. mine: one's own alone."""
+    """Whose dates, from which day to which; since None: all before too. mine: one's own alone.
+
+    most: of each kind, the soonest.
+    """
 
     since: date | None
     until: date | None
     mine: bool = True
+    most: int = 300
 
 
 def agenda(viewer: Viewer, span: Span) -> list[Entry]:
-    """All that falls into a span, in order; at most MOST of each kind."""
+    """All that falls into a span, in order; at most `most` of each kind."""
     viewer.require(Permission.SEE_FILES)
     if not span.mine:
         viewer.require(Permission.REVIEW_FILES)
@@ -61,10 +64,11 @@ def midnight(day: date) -> datetime:
 
 
 def tasks(viewer: Viewer, span: Span) -> list[Entry]:
-    rows = agency_tasks(viewer).filter(done_at=None, **days(span, "due_on"))
+    rows = agency_tasks(viewer).select_related(None).select_related("file")
+    rows = rows.filter(done_at=None, **days(span, "due_on"))
     if span.mine:
         rows = rows.filter(account=viewer.account_id)
-    return [of_task(row) for row in rows.order_by("due_on", "id")[:MOST]]
+    return [of_task(row) for row in rows.order_by("due_on", "id")[: span.most]]
 
 
 def of_task(row: Task) -> Entry:
@@ -81,10 +85,9 @@ def of_task(row: Task) -> Entry:
 
 
 def steps(viewer: Viewer, span: Span) -> list[Entry]:
-    rows = open_steps(viewer).filter(due_on__isnull=False, **days(span, "due_on"))
-    if span.mine:
-        rows = rows.filter(file__caseworker=viewer.account_id)
-    return [of_step(row) for row in rows[:MOST]]
+    rows = open_steps(viewer, caseworker=viewer.account_id if span.mine else None)
+    rows = rows.filter(due_on__isnull=False, **days(span, "due_on"))
+    return [of_step(row) for row in rows[: span.most]]
 
 
 def of_step(row: Step) -> Entry:
@@ -100,7 +103,8 @@ def of_step(row: Step) -> Entry:
 
 def clocks(viewer: Viewer, span: Span) -> list[Entry]:
     rows = my_clocks(viewer).filter(paused_at=None, **times(span, "due_at"))
-    return [of_clock(row) for row in rows.exclude(measure__in=TOLD_OTHERWISE)[:MOST]]
+    rows = rows.exclude(measure__in=TOLD_OTHERWISE)
+    return [of_clock(row) for row in soonest(viewer, rows, span.most)]
 
 
 def of_clock(row: Clock) -> Entry:
@@ -123,7 +127,7 @@ def appointments(viewer: Viewer, span: Span) -> list[Entry]:
     rows = rows.exclude(state=Meeting.CANCELLED)
     if span.mine:
         rows = rows.filter(caseworker=viewer.account_id)
-    return [of_appointment(row) for row in rows[:MOST]]
+    return [of_appointment(row) for row in rows[: span.most]]
 
 
 def of_appointment(row: Appointment) -> Entry:
@@ -145,7 +149,7 @@ def hearings(viewer: Viewer, span: Span) -> list[Entry]:
     rows = hearings_between(viewer, midnight(since), midnight(until + ONE_DAY))
     if span.mine:
         rows = rows.filter(Q(goes=viewer.account_id) | Q(file__caseworker=viewer.account_id))
-    return [of_hearing(row) for row in rows[:MOST]]
+    return [of_hearing(row) for row in rows[: span.most]]
 
 
 def of_hearing(row: Hearing) -> Entry:
@@ -166,7 +170,7 @@ def follow_ups(viewer: Viewer, span: Span) -> list[Entry]:
     rows = follow_ups_to_do(viewer).filter(**days(span, "due_on"))
     if span.mine:
         rows = rows.filter(file__caseworker=viewer.account_id)
-    return [of_follow_up(row) for row in rows[:MOST]]
+    return [of_follow_up(row) for row in rows[: span.most]]
 
 
 def of_follow_up(row: FollowUp) -> Entry:

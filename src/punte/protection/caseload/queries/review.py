@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from punte.core.access.door import Permission, Viewer
+from punte.core.agencies.door import Account
 from punte.protection.assistance.door import AssistanceFile, own_files
 from punte.protection.caseload.bulk_rules import UNTOUCHED_DAYS
 from punte.protection.caseload.models import Review
@@ -28,14 +29,14 @@ class Load:
 
 
 def loads(viewer: Viewer) -> list[Load]:
-    """How the open files of the agency lie on its caseworkers, in one query."""
+    """How the open files of the agency lie on its caseworkers."""
     viewer.require(Permission.REVIEW_FILES)
     before = timezone.now() - timedelta(days=UNTOUCHED_DAYS)
-    rows = (
+    rows = list(
         own_files(viewer)
         .filter(state=AssistanceFile.State.OPEN)
-        .order_by("caseworker__name")
-        .values_list("caseworker", "caseworker__name")
+        .order_by()
+        .values_list("caseworker")
         .annotate(
             Count("pk"),
             high=Count("pk", filter=Q(risk=AssistanceFile.Risk.HIGH)),
@@ -43,7 +44,10 @@ def loads(viewer: Viewer) -> list[Load]:
             untouched=Count("pk", filter=Q(changed_at__lt=before)),
         )
     )
-    return [Load(row[0], row[1] or "", *row[2:]) for row in rows]
+    # Named after they are counted: sorting all files by name takes longer than counting them.
+    names = dict(Account.objects.filter(pk__in=[row[0] for row in rows]).values_list("pk", "name"))
+    found = [Load(account, names.get(account, ""), *counts) for account, *counts in rows]
+    return sorted(found, key=lambda load: (load.account is None, load.name))
 
 
 def to_review(viewer: Viewer) -> QuerySet[AssistanceFile]:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
-from punte.protection.caseload.agenda import span, step_from, weeks
+from punte.protection.caseload.agenda import cut_short, span, step_from, weeks
 from punte.protection.caseload.queries.agenda import Span, agenda
 
+SHOWN = 5  # of a day in a month; its week shows all
 FIRST, LAST = date(2000, 2, 1), date(2100, 11, 30)
 
 
@@ -28,9 +29,13 @@ def calendar(request: ViewerRequest) -> HttpResponse:
         whose = "mine"
     day = day_of(request.GET.get("day", ""))
     first, last = span(view, day)
-    entries = agenda(request.viewer, Span(first, last, mine=whose == "mine"))
+    asked = Span(first, last, mine=whose == "mine")
+    entries = agenda(request.viewer, asked)
+    month = (day.month, SHOWN) if view == "month" else (None, None)
     context = {
-        "weeks": weeks(first, last, entries, day.month if view == "month" else None),
+        "weeks": weeks(first, last, entries, *month),
+        "cut_short": cut_short(entries, asked.most),
+        "most": asked.most,
         "view": view,
         "whose": whose,
         "day": day,

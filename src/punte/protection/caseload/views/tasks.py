@@ -21,12 +21,12 @@ from punte.core.once import once_key_of
 from punte.protection.approvals.door import approvals_waiting
 from punte.protection.assistance.door import get_file
 from punte.protection.caseload.actions.tasks import give_task, set_done
-from punte.protection.caseload.agenda import Entry
+from punte.protection.caseload.agenda import Entry, cut_short
 from punte.protection.caseload.forms.work import TaskForm
 from punte.protection.caseload.queries.agenda import Span, agenda
 from punte.protection.caseload.queries.tasks import done_tasks, given_tasks
 
-SHOWN = 20
+SHOWN, MOST = 20, 50
 
 
 @require_GET
@@ -34,8 +34,10 @@ SHOWN = 20
 def tasks(request: ViewerRequest) -> HttpResponse:
     """Everything that waits for one, by when."""
     viewer = request.viewer
-    entries = agenda(viewer, Span(since=None, until=None))
+    entries = agenda(viewer, Span(since=None, until=None, most=MOST))
     context = {
+        "cut_short": cut_short(entries, MOST),
+        "most": MOST,
         "groups": grouped(entries, timezone.localdate()),
         "given": given_tasks(viewer)[:SHOWN],
         "done": done_tasks(viewer)[:SHOWN],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.agencies.door import Desk
@@ -78,17 +78,24 @@ def current_plan(viewer: Viewer, file: AssistanceFile) -> Plan | None:
     return Plan.objects.visible_to(viewer).filter(file=file).first()
 
 
-def open_steps(viewer: Viewer) -> QuerySet[Step]:
-    """Steps that are planned or under way in the open files of the viewer's agency, soonest due
-    first, those without a day last; `file` and `goal` come with them.
+def open_steps(viewer: Viewer, caseworker: int | None = None) -> QuerySet[Step]:
+    """Steps that are planned or under way in the open files of the viewer's agency, of one
+    caseworker's when an account is named; soonest due first, those without a day last. `file`
+    comes with them.
     """
-    return (
+    rows = (
         Step.objects.visible_to(viewer)
         .filter(owner=viewer.agency_audience, state__in=OPEN_STEPS)
         .filter(file__state=AssistanceFile.State.OPEN)
-        .select_related("file", "goal", "desk")
+        .select_related("file")
         .order_by("due_on", "id")
     )
+    if caseworker is None:
+        return rows
+    # As a value of each step, not a join: steps are read by their days, the first ones alone,
+    # and not all of all the caseworker's files, to be sorted.
+    file = AssistanceFile.objects.filter(pk=OuterRef("file"))
+    return rows.alias(worker=Subquery(file.values("caseworker"))).filter(worker=caseworker)
 
 
 def steps_left(viewer: Viewer, file: AssistanceFile) -> int:
