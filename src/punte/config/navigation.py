@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,29 +18,36 @@ from django.utils.translation import pgettext_lazy
 
 from punte.core.access.door import PURPOSES, Permission, Viewer
 from punte.core.agencies.door import chosen_membership
-from punte.core.deadlines.door import late_count
-from punte.core.notices.door import unread_count
-from punte.protection.assistance.door import due_count, transfers_to_answer
+from punte.core.database.lists import counts_up_to
+from punte.core.deadlines.door import late_clocks
+from punte.core.notices.door import my_notices
+from punte.protection.assistance.door import follow_ups_due, transfers_to_answer
 from punte.protection.caseload.door import tasks_due
-from punte.protection.identification.door import waiting_count
-from punte.protection.referral.door import referrals_to_answer, referrals_to_confirm
+from punte.protection.identification.door import waiting_notifications
+from punte.protection.referral.door import (
+    referrals_to_answer,
+    referrals_to_confirm,
+    referrals_to_explain,
+)
 
 MOST = 99
 MOST_PLACES = 14
+Waiting = Callable[[Viewer], QuerySet[Any]]
 
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the rail: shown to roles with the permission, counted when it can wait.
+    """One entry of the rail, shown to roles with the permission.
 
-    rare: folded away under "More" for those whose rail would be too long.
+    waiting: what waits there, in parts that are counted each by its own index. rare: folded away
+    under "More" for those whose rail would be too long.
     """
 
     label: str | Promise
     route: str
     icon: str
     permission: Permission
-    count: Callable[[Viewer], int] | None = None
+    waiting: tuple[Waiting, ...] = ()
     rare: bool = False
 
 
@@ -50,7 +58,7 @@ FIRST = (
         "protection:notifications",
         "inbox",
         Permission.TAKE_UP,
-        waiting_count,
+        (waiting_notifications,),
     ),
     Place(lazy("Persons"), "protection:persons", "users", Permission.SEE_PERSONS),
     Place(lazy("Caseload"), "protection:caseload", "folder", Permission.SEE_FILES),
@@ -59,14 +67,14 @@ FIRST = (
         "protection:referrals_in",
         "log-in",
         Permission.ANSWER_REFERRAL,
-        referrals_to_answer,
+        (referrals_to_answer,),
     ),
     Place(
         lazy("Referrals out"),
         "protection:referrals_out",
         "send",
         Permission.SEND_REFERRAL,
-        referrals_to_confirm,
+        (referrals_to_explain, referrals_to_confirm),
     ),
     Place(
         lazy("Sent notifications"),
@@ -82,23 +90,29 @@ FIRST = (
     Place(lazy("Funnel"), "protection:funnel", "funnel", Permission.SEE_FUNNEL),
 )
 LATER = (
-    Place(lazy("My tasks"), "protection:tasks", "square-check", Permission.SEE_FILES, tasks_due),
+    Place(lazy("My tasks"), "protection:tasks", "square-check", Permission.SEE_FILES, (tasks_due,)),
     Place(lazy("Calendar"), "protection:calendar", "calendar", Permission.SEE_FILES),
     Place(
         lazy("Deadlines"),
         "deadlines:mine",
         "calendar-clock",
         Permission.SEE_DEADLINES,
-        late_count,
+        (late_clocks,),
     ),
     Place(lazy("Services"), "protection:catalogue", "handshake", Permission.SEE_DIRECTORY),
-    Place(lazy("Follow-ups"), "protection:follow_ups", "phone", Permission.SEE_FILES, due_count),
+    Place(
+        lazy("Follow-ups"),
+        "protection:follow_ups",
+        "phone",
+        Permission.SEE_FILES,
+        (follow_ups_due,),
+    ),
     Place(
         lazy("Hand-overs"),
         "protection:transfers",
         "truck",
         Permission.HAND_OVER_FILES,
-        transfers_to_answer,
+        (transfers_to_answer,),
         rare=True,
     ),
     Place(
@@ -139,10 +153,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     without_places = getattr(request, "setting_up", False) or "HX-Request" in request.headers
     if viewer is None or connection.needs_rollback or without_places:
         return bare
+    waiting, unread = counted(viewer)
     return {
         **bare,
         "viewer": viewer,
-        "navigation": sections(request, viewer),
+        "navigation": sections(request, viewer, waiting),
         "who": {
             "name": viewer.display_name,
             "detail": f"{viewer.role.name} · {viewer.agency_name}",
@@ -152,7 +167,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "hats_url": reverse("agencies:choose_role"),
         },
         "purpose": {"label": PURPOSES[viewer.purpose], "value": viewer.purpose, "choices": []},
-        "notice_count": unread_count(viewer),
+        "notice_count": unread,
         "notices_url": reverse("notices:list"),
         "notices_stream_url": reverse("notices:stream"),
         "search_url": reverse("protection:search"),
@@ -172,46 +187,47 @@ def other_hats(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def sections(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
+def sections(
+    request: HttpRequest, viewer: Viewer, waiting: dict[Place, int]
+) -> list[dict[str, Any]]:
     """The rail in its groups; what is rare is folded away when all would be too many."""
     first, later = ([p for p in some if viewer.may(p.permission)] for some in (FIRST, LATER))
-    folded = (
-        [p for p in (*first, *later) if p.rare] if len(first) + len(later) > MOST_PLACES else []
-    )
+    places = [*first, *later]
+    folded = [p for p in places if p.rare] if len(places) > MOST_PLACES else []
+    kept = [[p for p in some if p not in folded] for some in (first, later)]
+    parts = [("", kept[0]), (_("This week") if first else "", kept[1])]
     groups: list[dict[str, Any]] = [
-        {"label": "", "items": items(request, viewer, first, without=folded)},
-        {
-            "label": _("This week") if first else "",
-            "items": items(request, viewer, later, without=folded),
-        },
+        {"label": label, "items": [item(request, place, waiting) for place in some]}
+        for label, some in parts
     ]
-    more = items(request, viewer, folded)
-    if more:
+    if folded:
+        more = [item(request, place, waiting) for place in folded]
         groups.append({"label": _("More"), "items": more, "folded": True})
     mark_current(groups)
     return groups
 
 
-def items(
-    request: HttpRequest, viewer: Viewer, places: Sequence[Place], without: Sequence[Place] = ()
-) -> list[dict[str, Any]]:
-    found = []
-    for place in places:
-        if place in without:
-            continue
-        url = reverse(place.route)
-        waiting = place.count(viewer) if place.count else 0
-        found.append(
-            {
-                "label": place.label,
-                "url": url,
-                "icon": place.icon,
-                "waiting": waiting,
-                "count": f"{MOST}+" if waiting > MOST else waiting or "",
-                "current": request.path == url or (url != "/" and request.path.startswith(url)),
-            }
-        )
-    return found
+def counted(viewer: Viewer) -> tuple[dict[Place, int], int]:
+    """What waits in each of the viewer's places, and how many notices are unread; all counted in
+    one query, none further than MOST + 1.
+    """
+    places = [p for p in (*FIRST, *LATER) if p.waiting and viewer.may(p.permission)]
+    parts = [part(viewer) for place in places for part in place.waiting]
+    *numbers, unread = counts_up_to([*parts, my_notices(viewer, unread=True)], MOST)
+    left = iter(numbers)
+    return {place: sum(next(left) for _part in place.waiting) for place in places}, unread
+
+
+def item(request: HttpRequest, place: Place, counts: dict[Place, int]) -> dict[str, Any]:
+    url, waiting = reverse(place.route), counts.get(place, 0)
+    return {
+        "label": place.label,
+        "url": url,
+        "icon": place.icon,
+        "waiting": waiting,
+        "count": f"{MOST}+" if waiting > MOST else waiting or "",
+        "current": request.path == url or (url != "/" and request.path.startswith(url)),
+    }
 
 
 def mark_current(groups: list[dict[str, Any]]) -> None:

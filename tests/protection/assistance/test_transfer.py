@@ -60,7 +60,7 @@ def test_acceptance_opens_there_and_closes_here(
 def test_both_sides_are_told(world: World, asked: Transfer) -> None:
     with acting_as(world.caseworker) as by:
         assert my_notices(by)[0].kind == "transfer_asked"
-        assert transfers_to_answer(by) == 1
+        assert transfers_to_answer(by).count() == 1
         [clock] = clocks_about(by, [asked.id])[asked.id]
         assert clock.responsible == world.desk.audience
     step(world.caseworker, asked, "decline", reason="no_place")

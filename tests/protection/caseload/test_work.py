@@ -56,13 +56,13 @@ def test_a_task_is_given_told_and_done(world: World, helper: Viewer, new_file: M
         due_on=timezone.localdate(),
     )
     with acting_as(helper) as by:
-        assert tasks_due(by) == 1
+        assert tasks_due(by).count() == 1
         assert [notice.kind for notice in Notice.objects.all()] == ["task_given"]
         set_done(by=by, task=row.id, done=True)
         set_done(by=by, task=row.id, done=True)
-        assert tasks_due(by) == 0
+        assert tasks_due(by).count() == 0
         set_done(by=by, task=row.id, done=False)
-        assert tasks_due(by) == 1
+        assert tasks_due(by).count() == 1
     actions = list(
         Entry.objects.filter(action__startswith="task.").values_list("action", "subject")
     )

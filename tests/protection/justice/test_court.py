@@ -11,10 +11,11 @@ from django.utils import timezone
 from punte.core.access.door import acting_as
 from punte.core.deadlines.door import clocks_about
 from punte.core.errors import Conflict, Invalid, NotHere, Refused
+from punte.protection.assistance.door import held_by, timeline_of
 from punte.protection.justice.actions.common import start_justice
 from punte.protection.justice.actions.hearing import CourtDate, change_hearing, move_hearing
 from punte.protection.justice.actions.statement import end_statement, join_statement
-from punte.protection.justice.door import hearings_between, justice_events, sessions_between
+from punte.protection.justice.door import hearings_between, sessions_between
 from punte.protection.justice.models import StatementAsk
 from punte.protection.justice.models.words import (
     ClaimMove,
@@ -106,11 +107,11 @@ def test_the_calendar_shows_one_s_own_agency_with_the_class(world: World) -> Non
         week = (start, start + timedelta(days=7))
         assert list(hearings_between(by, *week)) == [near]
         assert len(sessions_between(by, *week)) == 1
-        assert len(justice_events(by, file)) == 4
+        assert len(timeline_of(by, file, held_by(file))) == 4
     for other in (world.coordinator, viewer(world.ngo, "shelter_manager")):
         with acting_as(other) as by:
             assert list(hearings_between(by, *week)) == []
-            assert justice_events(by, file) == []
+            assert timeline_of(by, file, held_by(file)) == []
 
 
 def test_a_second_telling_must_say_why(world: World) -> None:

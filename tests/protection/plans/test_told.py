@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from punte.core.access.door import acting_as
 from punte.core.deadlines.door import clock_history
-from punte.protection.assistance.door import timeline_of
+from punte.protection.assistance.door import held_by, timeline_of
 from punte.protection.assistance.registry import next_of, still_open
 from punte.protection.plans.actions.agree import Agreed, agree_plan
 from punte.protection.plans.door import current_plan
@@ -28,7 +28,7 @@ def test_the_timeline_tells_of_assessments_and_agreements(world: World) -> None:
         today = timezone.localdate()
         agreed = Agreed(today, "ro", AgreedHow.SPOKEN, today + timedelta(days=9))
         agree_plan(by=by, file=file.id, agreed=agreed, version=plan.version, request_key=uuid4())
-        told = {event["title"]: event for event in timeline_of(by, file)}
+        told = {event["title"]: event for event in timeline_of(by, file, held_by(file))}
         assert told["Needs and risk assessed"]["url"] == row.get_absolute_url()
         assert "Plan agreed with the person" in told
         due = {clock.measure: clock for clock in clock_history(by, file.id)}
@@ -53,4 +53,8 @@ def test_the_steps_due_soonest_are_next(world: World) -> None:
         for words, days in (("Later", 9), ("Late", -2), ("Soon", 1), ("Much later", 30)):
             step_of(by, goal, words=words, due_on=today + timedelta(days=days))
         step_of(by, goal, words="Some day", due_on=None)
-        assert [row["text"] for row in next_of(by, file)] == ["Late", "Soon", "Later"]
+        assert [row["text"] for row in next_of(by, file, held_by(file))] == [
+            "Late",
+            "Soon",
+            "Later",
+        ]

@@ -149,9 +149,14 @@ def my_counts(viewer: Viewer, most: int = 1000) -> Counts:
     return Counts(*counts_up_to(cuts, most))
 
 
+def late_clocks(viewer: Viewer) -> QuerySet[Clock]:
+    """One's clocks that are late."""
+    return my_clocks(viewer).filter(late(timezone.now()))
+
+
 def late_count(viewer: Viewer, most: int = 100) -> int:
     """How many of one's clocks are late, counted no further than `most`."""
-    return my_clocks(viewer).filter(late(timezone.now())).order_by()[:most].count()
+    return late_clocks(viewer).order_by()[:most].count()
 
 
 def rule_in_force(measure: str, jurisdiction: str, day: date) -> Rule | None:

@@ -14,7 +14,7 @@ class AssistanceConfig(AppConfig):
         from punte.protection.assistance.actions.caseworker import count_files, hand_over_files
         from punte.protection.assistance.ledger_words import READINGS, WRITINGS
         from punte.protection.assistance.offers import open_or_show
-        from punte.protection.assistance.queries.overview import own_clocks, own_timeline
+        from punte.protection.assistance.queries.overview import OWN_CLOCKS, OWN_TIMELINE
         from punte.protection.assistance.queries.transfers import waiting_at_desks
         from punte.protection.assistance.registry import register_clocks, register_timeline
         from punte.protection.assistance.rules import CLOSED_BY_HAND
@@ -26,8 +26,10 @@ class AssistanceConfig(AppConfig):
         register_tab(Tab("overview", _("Overview"), "protection:file", order=0))
         register_tab(Tab("family", _("Family"), "protection:file_family", order=10))
         register_tab(Tab("follow_ups", _("Follow-up"), "protection:file_follow_ups", order=90))
-        register_timeline(own_timeline)
-        register_clocks(own_clocks)
+        for told in OWN_TIMELINE:
+            register_timeline(*told)
+        for kept in OWN_CLOCKS:
+            register_clocks(*kept)
         register_page_action(open_or_show)
         register_consent_cut(cut_transfers)
         hand_over.register(_("Assistance files"), count_files, hand_over_files)

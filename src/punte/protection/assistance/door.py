@@ -24,7 +24,6 @@ from punte.protection.assistance.queries.files import (
     own_files,
 )
 from punte.protection.assistance.queries.follow_ups import (
-    due_count,
     follow_ups_due,
     follow_ups_to_do,
 )
@@ -32,6 +31,7 @@ from punte.protection.assistance.queries.transfers import transfers_to_answer
 from punte.protection.assistance.reading import note_reading, opened
 from punte.protection.assistance.registry import (
     ClosingCheck,
+    held_by,
     register_clocks,
     register_closing_check,
     register_next,
@@ -52,12 +52,12 @@ __all__ = [
     "check_questions",
     "clock_wish",
     "colleagues",
-    "due_count",
     "file_frame",
     "file_of_person",
     "follow_ups_due",
     "follow_ups_to_do",
     "get_file",
+    "held_by",
     "hold_file",
     "keep_about",
     "keep_change",

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import connection
 from django.utils.functional import Promise
 
-from punte.core.access.door import Viewer
+from punte.core.access.door import Guarded, Viewer
 from punte.protection.assistance.models import AssistanceFile
 
 Event = dict[str, Any]
 TimelineSource = Callable[[Viewer, AssistanceFile], Iterable[Event]]
 NextSource = Callable[[Viewer, AssistanceFile], Iterable[dict[str, Any]]]
 ClockSource = Callable[[Viewer, AssistanceFile], Iterable[UUID]]
+T = TypeVar("T")
+# A table with a column `file`, and who tells of its rows.
+Sources = list[tuple[type[Guarded], Callable[[Viewer, AssistanceFile], Iterable[T]]]]
+Held = frozenset[type[Guarded]]
 
 
 def settles_nothing(_by: Viewer, _file: AssistanceFile) -> None:
@@ -35,28 +40,29 @@ class ClosingCheck:
     settle: Callable[[Viewer, AssistanceFile], None] = settles_nothing
 
 
-_TIMELINE: list[TimelineSource] = []
-_NEXT: list[NextSource] = []
-_CLOCKS: list[ClockSource] = []
+_TIMELINE: Sources[Event] = []
+_NEXT: Sources[dict[str, Any]] = []
+_CLOCKS: Sources[UUID] = []
 _CHECKS: list[ClosingCheck] = []
 
 
-def register_timeline(source: TimelineSource) -> None:
-    """source gives events as `{% timeline %}` takes them: each with `when` and `title`."""
-    if source not in _TIMELINE:
-        _TIMELINE.append(source)
+def register_timeline(table: type[Guarded], source: TimelineSource) -> None:
+    """source gives events as `{% timeline %}` takes them, each with `when` and `title`; it is
+    asked about files that have rows in the table.
+    """
+    _TIMELINE.append((table, source))
 
 
-def register_next(source: NextSource) -> None:
-    """source gives what is next in a file: each with `text`, `due` (a day or moment), `url`."""
-    if source not in _NEXT:
-        _NEXT.append(source)
+def register_next(table: type[Guarded], source: NextSource) -> None:
+    """source gives what is next by rows of the table: each with `text`, `due` (a day or moment),
+    `url`.
+    """
+    _NEXT.append((table, source))
 
 
-def register_clocks(source: ClockSource) -> None:
-    """source gives the ids that clocks of this file are about (a plan, a hearing)."""
-    if source not in _CLOCKS:
-        _CLOCKS.append(source)
+def register_clocks(table: type[Guarded], source: ClockSource) -> None:
+    """source gives the ids in the table that clocks of this file are about (a plan, a hearing)."""
+    _CLOCKS.append((table, source))
 
 
 def register_closing_check(check: ClosingCheck) -> None:
@@ -65,21 +71,40 @@ def register_closing_check(check: ClosingCheck) -> None:
         _CHECKS.append(check)
 
 
-def timeline_of(viewer: Viewer, file: AssistanceFile, most: int = 40) -> list[Event]:
+def held_by(file: AssistanceFile) -> Held:
+    """The registered tables in which the bound viewer sees rows of a file: one query, so that the
+    many tables in which most files have none need not be read.
+    """
+    tables = list({table for table, _source in (*_TIMELINE, *_NEXT, *_CLOCKS)})
+    # Only names of tables stand in it.
+    asked = ", ".join(
+        f'EXISTS (SELECT 1 FROM "{table._meta.db_table}" WHERE file_id = %(file)s)'  # noqa: S608
+        for table in tables
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}", {"file": file.id})
+        return frozenset(t for t, has in zip(tables, cursor.fetchone(), strict=True) if has)
+
+
+def _told(sources: Sources[T], viewer: Viewer, file: AssistanceFile, held: Held) -> Iterator[T]:
+    return (one for table, source in sources if table in held for one in source(viewer, file))
+
+
+def timeline_of(viewer: Viewer, file: AssistanceFile, held: Held, most: int = 40) -> list[Event]:
     """The newest events of all rooms, newest first."""
-    events = [event for source in _TIMELINE for event in source(viewer, file)]
+    events = list(_told(_TIMELINE, viewer, file, held))
     events.sort(key=lambda event: event["when"], reverse=True)
     return events[:most]
 
 
-def next_of(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
+def next_of(viewer: Viewer, file: AssistanceFile, held: Held) -> list[dict[str, Any]]:
     """What other rooms say is next in a file."""
-    return [step for source in _NEXT for step in source(viewer, file)]
+    return list(_told(_NEXT, viewer, file, held))
 
 
-def with_clocks(viewer: Viewer, file: AssistanceFile) -> list[UUID]:
+def with_clocks(viewer: Viewer, file: AssistanceFile, held: Held) -> list[UUID]:
     """Everything of a file that a clock may be about, the file itself first."""
-    return [file.id, *(key for source in _CLOCKS for key in source(viewer, file))]
+    return [file.id, *_told(_CLOCKS, viewer, file, held)]
 
 
 def still_open(viewer: Viewer, file: AssistanceFile) -> list[tuple[str, int]]:

@@ -13,18 +13,17 @@ class ChildrenConfig(AppConfig):
             Tab,
             register_on_open,
             register_tab,
-            register_timeline,
         )
         from punte.protection.children.actions.path import start_child_path
         from punte.protection.children.labels import WRITINGS
         from punte.protection.children.queries.guardians import why_guardian_may_not
-        from punte.protection.children.queries.page import child_events
+        from punte.protection.children.told import tell
         from punte.protection.referral.door import register_guardian_check
 
         FIELDS.setdefault("child", _("child path"))
         register("writing", WRITINGS)
         register_on_open(start_child_path)
-        register_timeline(child_events)
+        tell()
         register_guardian_check(why_guardian_may_not)
         register_tab(
             Tab(

@@ -13,7 +13,7 @@ from punte.protection.children.models import (
     Signature,
 )
 from punte.protection.children.queries.guardians import guardians_of
-from punte.protection.children.queries.page import assessments_of, child_events, vault_subjects
+from punte.protection.children.queries.page import assessments_of, vault_subjects
 
 __all__ = [
     "AgeAssessment",
@@ -24,7 +24,6 @@ __all__ = [
     "Schooling",
     "Signature",
     "assessments_of",
-    "child_events",
     "guardians_of",
     "start_child_path",
     "vault_subjects",

@@ -20,13 +20,17 @@ from punte.protection.assistance.door import (
     register_timeline,
 )
 from punte.protection.delivery.actions.papers import watch
+from punte.protection.delivery.models import Appointment, Note, Paper, ServiceItem
 from punte.protection.delivery.queries.appointments import next_appointment
 from punte.protection.delivery.queries.moments import (
     coming_appointments,
-    events_of,
     ids_with_clocks,
+    meeting_events,
     near_their_end,
+    note_events,
+    paper_events,
     planned_services,
+    service_events,
     watched,
 )
 
@@ -62,9 +66,12 @@ CHECKS = (
 
 def tell() -> None:
     """Called once, when the program starts."""
-    register_timeline(events_of)
-    register_next(meeting_to_come)
-    register_clocks(ids_with_clocks)
+    register_timeline(ServiceItem, service_events)
+    register_timeline(Appointment, meeting_events)
+    register_timeline(Note, note_events)
+    register_timeline(Paper, paper_events)
+    register_next(Appointment, meeting_to_come)
+    register_clocks(Paper, ids_with_clocks)
     register_on_open(watch_again)
     for check in CHECKS:
         register_closing_check(check)

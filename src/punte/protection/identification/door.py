@@ -12,7 +12,6 @@ from punte.protection.identification.models import (
 from punte.protection.identification.models.words import Channel, NamePlace, RedFlag
 from punte.protection.identification.queries.notification import (
     sent_notifications,
-    waiting_count,
     waiting_notifications,
 )
 from punte.protection.identification.queries.status import open_proposals
@@ -32,6 +31,5 @@ __all__ = [
     "instrument_for",
     "open_proposals",
     "sent_notifications",
-    "waiting_count",
     "waiting_notifications",
 ]

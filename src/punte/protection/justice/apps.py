@@ -12,22 +12,18 @@ class JusticeConfig(AppConfig):
         from punte.core.ledger.door import FIELDS, register
         from punte.protection.assistance.door import (
             Tab,
-            register_clocks,
             register_on_open,
             register_tab,
-            register_timeline,
         )
         from punte.protection.justice.actions.common import start_justice
         from punte.protection.justice.closing import register_closing
         from punte.protection.justice.labels import WRITINGS
-        from punte.protection.justice.queries.ahead import clock_keys
-        from punte.protection.justice.queries.way import justice_events
+        from punte.protection.justice.told import tell
 
         FIELDS.setdefault("justice", _("way through justice"))
         register("writing", WRITINGS)
         register_on_open(start_justice)
-        register_timeline(justice_events)
-        register_clocks(clock_keys)
+        tell()
         register_closing()
         register_tab(
             Tab(

@@ -14,7 +14,6 @@ from punte.protection.justice.models import (
 )
 from punte.protection.justice.queries.way import (
     hearings_between,
-    justice_events,
     open_claims,
     sessions_between,
     way_of,
@@ -30,7 +29,6 @@ __all__ = [
     "StatementAsk",
     "StatementSession",
     "hearings_between",
-    "justice_events",
     "open_claims",
     "sessions_between",
     "way_of",

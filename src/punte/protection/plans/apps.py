@@ -16,10 +16,12 @@ class PlansConfig(AppConfig):
             register_tab,
             register_timeline,
         )
-        from punte.protection.plans.told import OPEN_STEPS_LEFT, events_of, next_steps_of
+        from punte.protection.plans.models import Agreement, Assessment, Step
+        from punte.protection.plans.told import OPEN_STEPS_LEFT, agreed, assessed, next_steps_of
 
-        register_timeline(events_of)
-        register_next(next_steps_of)
+        register_timeline(Assessment, assessed)
+        register_timeline(Agreement, agreed)
+        register_next(Step, next_steps_of)
         register_closing_check(OPEN_STEPS_LEFT)
         register_tab(Tab("assessments", _("Needs and risk"), "protection:assessments", order=10))
         register_tab(Tab("plan", _("Plan"), "protection:plan", order=20))

@@ -21,10 +21,14 @@ MOST = 20
 NEXT = 3
 
 
-def events_of(viewer: Viewer, file: AssistanceFile) -> Iterable[dict[str, Any]]:
-    """The newest assessments and agreements, for the timeline of a file."""
-    yield from (_assessed(row) for row in assessments_of(viewer, file)[:MOST])
-    yield from (_agreed(row) for row in agreements_of(viewer, file)[:MOST])
+def assessed(viewer: Viewer, file: AssistanceFile) -> Iterable[dict[str, Any]]:
+    """The newest assessments, for the timeline of a file."""
+    return [_assessed(row) for row in assessments_of(viewer, file)[:MOST]]
+
+
+def agreed(viewer: Viewer, file: AssistanceFile) -> Iterable[dict[str, Any]]:
+    """The newest agreements on the plan."""
+    return [_agreed(row) for row in agreements_of(viewer, file)[:MOST]]
 
 
 def _assessed(row: Assessment) -> dict[str, Any]:

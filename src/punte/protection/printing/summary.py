@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from punte.core.access.door import Viewer
 from punte.core.deadlines.door import clocks_about
-from punte.protection.assistance.door import AssistanceFile, timeline_of
+from punte.protection.assistance.door import AssistanceFile, held_by, timeline_of
 from punte.protection.printing.drawing import draw_table, new_paper
 from punte.protection.printing.values import about, day, needs, plan
 
@@ -41,7 +41,7 @@ def file_summary(viewer: Viewer, file: AssistanceFile, language: str) -> bytes:
         clocks = clocks_about(viewer, [file.id]).get(file.id, [])
         draw_table(paper, [_("What"), _("Due")], [[str(c.name), day(c.due_at)] for c in clocks])
         paper.section(_("What happened"))
-        events = timeline_of(viewer, file)[:MOST_EVENTS]
+        events = timeline_of(viewer, file, held_by(file))[:MOST_EVENTS]
         lines = [[day(e["when"]), str(e["title"]), str(e.get("text", ""))] for e in events]
         draw_table(paper, [_("When"), _("What"), _("More")], lines)
         return paper.as_bytes()

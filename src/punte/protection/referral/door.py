@@ -21,6 +21,7 @@ from punte.protection.referral.queries.referral import (
     referrals_of,
     referrals_to_answer,
     referrals_to_confirm,
+    referrals_to_explain,
     snapshot_of,
     words_of,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "referrals_of",
     "referrals_to_answer",
     "referrals_to_confirm",
+    "referrals_to_explain",
     "register_consent_cut",
     "register_guardian_check",
     "register_page_action",

@@ -12,8 +12,6 @@ from punte.core.access.door import Permission, Viewer, get_visible
 from punte.protection.assistance.models import AssistanceFile, Closure, FollowUp, FollowUpTry
 from punte.protection.assistance.models.words import FollowUpState
 
-MOST = 100
-
 
 def follow_ups_to_do(viewer: Viewer) -> QuerySet[FollowUp]:
     """What the viewer's agency has still to ask, the next first."""
@@ -28,11 +26,6 @@ def follow_ups_to_do(viewer: Viewer) -> QuerySet[FollowUp]:
 def follow_ups_due(viewer: Viewer, until: date | None = None) -> QuerySet[FollowUp]:
     """Those due by a day, by default today."""
     return follow_ups_to_do(viewer).filter(due_on__lte=until or timezone.localdate())
-
-
-def due_count(viewer: Viewer) -> int:
-    """How many are due today or late, counted no further than MOST."""
-    return follow_ups_due(viewer).order_by()[:MOST].count()
 
 
 def get_follow_up(viewer: Viewer, follow_up: UUID) -> FollowUp:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,19 +15,26 @@ from punte.core.codes import localised
 from punte.core.deadlines.door import Clock, clocks_about
 from punte.protection.assistance.closing_words import closing_words
 from punte.protection.assistance.machine import DECLINE_REASONS, State
-from punte.protection.assistance.models import AssistanceFile, FileEvent
+from punte.protection.assistance.models import (
+    AssistanceFile,
+    Closure,
+    FileEvent,
+    FollowUp,
+    FollowUpTry,
+    Transfer,
+)
 from punte.protection.assistance.models.words import EventKind, FollowUpState, ReopenReason
 from punte.protection.assistance.queries.follow_ups import closures_of, follow_ups_of, tries_of
 from punte.protection.assistance.queries.transfers import transfers_of
-from punte.protection.assistance.registry import Event, next_of, with_clocks
+from punte.protection.assistance.registry import Event, Held, next_of, with_clocks
 from punte.protection.persons.door import Person, country_name, language_name
 
 LIMIT = 40
 
 
-def open_clocks_of_file(viewer: Viewer, file: AssistanceFile) -> list[Clock]:
+def open_clocks_of_file(viewer: Viewer, file: AssistanceFile, held: Held) -> list[Clock]:
     """Every open clock about the file and what hangs on it, the soonest first."""
-    found = clocks_about(viewer, with_clocks(viewer, file))
+    found = clocks_about(viewer, with_clocks(viewer, file, held))
     return sorted((c for clocks in found.values() for c in clocks), key=lambda c: c.due_at)
 
 
@@ -39,8 +47,8 @@ def person_url(viewer: Viewer, file: AssistanceFile) -> str:
     return reverse("protection:person", args=[file.person_id])
 
 
-def facts_of(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
-    """The facts as `{% facts %}` takes them."""
+def facts_of(file: AssistanceFile, case_file: str) -> list[dict[str, Any]]:
+    """The facts as `{% facts %}` takes them. case_file: where the person's page is, or empty."""
     rows: list[dict[str, Any]] = [
         {"label": _("Age"), "value": file.get_age_band_display()},
         {"label": _("Sex"), "value": file.get_sex_display()},
@@ -51,8 +59,10 @@ def facts_of(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
     if file.referral_id is not None:
         url = reverse("protection:referral", args=[file.referral_id])
         rows.append({"label": _("Came through"), "value": _("A referral"), "url": url})
-    if url := person_url(viewer, file):
-        rows.append({"label": _("Case file"), "value": str(file), "url": url, "link": _("Show")})
+    if case_file:
+        rows.append(
+            {"label": _("Case file"), "value": str(file), "url": case_file, "link": _("Show")}
+        )
     return rows
 
 
@@ -60,36 +70,33 @@ def who_works(file: AssistanceFile) -> str:
     return file.caseworker.name if file.caseworker else _("Nobody yet")
 
 
-def next_steps(viewer: Viewer, file: AssistanceFile, clocks: list[Clock]) -> list[dict[str, Any]]:
+def next_steps(
+    viewer: Viewer, file: AssistanceFile, clocks: list[Clock], held: Held
+) -> list[dict[str, Any]]:
     """What is next: `text`, perhaps `due` and `url`. Advice from what stands, no more."""
     steps: list[dict[str, Any]] = []
-    asked = transfers_of(viewer, file).filter(state=State.ASKED).first()
-    if asked is not None:
-        text = _("%(desk)s is asked to take over") % {"desk": asked.desk}
-        steps.append({"text": text, "url": reverse("protection:transfer", args=[asked.id])})
+    asked = transfers_of(viewer, file).filter(state=State.ASKED)
+    for row in asked[:1] if Transfer in held else ():
+        text = _("%(desk)s is asked to take over") % {"desk": row.desk}
+        steps.append({"text": text, "url": reverse("protection:transfer", args=[row.id])})
     if file.caseworker_id is None and file.state == AssistanceFile.State.OPEN:
         url = reverse("protection:file_assign", args=[file.id])
         steps.append({"text": _("Give the file to a caseworker"), "url": url})
     steps += [{"text": str(c.name), "due": c.due_at, "url": c.url} for c in clocks[:5]]
     if file.state == AssistanceFile.State.OPEN:
-        steps += next_of(viewer, file)
+        steps += next_of(viewer, file, held)
     return steps
 
 
-def own_timeline(viewer: Viewer, file: AssistanceFile) -> list[Event]:
-    """What this room knows of a file's history, as `{% timeline %}` takes it."""
+def changes(viewer: Viewer, file: AssistanceFile) -> list[Event]:
+    """What became of the file itself."""
     rows = (
         FileEvent.objects.visible_to(viewer)
         .filter(file=file)
         .select_related("by", "account")
         .order_by("-at")
     )
-    return [
-        *(event_line(row) for row in rows[:LIMIT]),
-        *closings(viewer, file),
-        *hand_overs(viewer, file),
-        *asked_after(viewer, file),
-    ]
+    return [event_line(row) for row in rows[:LIMIT]]
 
 
 def event_line(row: FileEvent) -> Event:
@@ -158,8 +165,21 @@ def asked_after(viewer: Viewer, file: AssistanceFile) -> list[Event]:
     ]
 
 
-def own_clocks(viewer: Viewer, file: AssistanceFile) -> list[UUID]:
-    """What this room's clocks are about, beside the file: a hand-over, follow-ups to do."""
-    asked = transfers_of(viewer, file).filter(state=State.ASKED).values_list("id", flat=True)
+def asked_transfers(viewer: Viewer, file: AssistanceFile) -> QuerySet[Any, UUID]:
+    asked = transfers_of(viewer, file).filter(state=State.ASKED)
+    return asked.values_list("id", flat=True)
+
+
+def follow_ups_ahead(viewer: Viewer, file: AssistanceFile) -> QuerySet[Any, UUID]:
     to_do = follow_ups_of(viewer, file).filter(state=FollowUpState.PENDING)
-    return [*asked, *to_do.values_list("id", flat=True)]
+    return to_do.values_list("id", flat=True)
+
+
+# What this room knows of a file's history, and what its clocks are about beside the file.
+OWN_TIMELINE = (
+    (FileEvent, changes),
+    (Closure, closings),
+    (Transfer, hand_overs),
+    (FollowUpTry, asked_after),
+)
+OWN_CLOCKS = ((Transfer, asked_transfers), (FollowUp, follow_ups_ahead))

@@ -12,7 +12,6 @@ from punte.protection.assistance.machine import State
 from punte.protection.assistance.models import AssistanceFile, Transfer
 
 JOINED = ("giver", "desk__agency", "asked_by", "answered_by")
-MOST = 100
 
 
 def transfers_out(viewer: Viewer) -> QuerySet[Transfer]:
@@ -27,9 +26,9 @@ def transfers_in(viewer: Viewer) -> QuerySet[Transfer]:
     return rows.select_related(*JOINED)
 
 
-def transfers_to_answer(viewer: Viewer) -> int:
-    """How many wait for the viewer's desks, counted no further than MOST."""
-    return transfers_in(viewer).filter(state=State.ASKED).order_by()[:MOST].count()
+def transfers_to_answer(viewer: Viewer) -> QuerySet[Transfer]:
+    """Those that wait for the viewer's desks."""
+    return transfers_in(viewer).filter(state=State.ASKED)
 
 
 def get_transfer(viewer: Viewer, transfer: UUID) -> Transfer:

@@ -19,7 +19,7 @@ from punte.protection.assistance.queries.overview import (
     open_clocks_of_file,
     person_url,
 )
-from punte.protection.assistance.registry import timeline_of
+from punte.protection.assistance.registry import held_by, timeline_of
 from punte.protection.assistance.tabs import file_frame
 from punte.protection.configuration.door import Place, forms_for
 
@@ -37,20 +37,22 @@ def overview(request: ViewerRequest, file_id: UUID) -> HttpResponse:
         owners=[file.owner],
         detail={"file": str(file.id), "fields": ["assistance file"]},
     )
-    clocks = open_clocks_of_file(viewer, file)
+    held = held_by(file)
+    clocks = open_clocks_of_file(viewer, file, held)
+    case_file = person_url(viewer, file)
     own = file.owner == viewer.agency_audience
     may_work = own and viewer.may(Permission.WORK_FILES) and file.state == file.State.OPEN
     context = file_frame(
         viewer,
         file,
         "overview",
-        facts=facts_of(viewer, file),
+        facts=facts_of(file, case_file),
         clocks=clocks,
-        next_steps=next_steps(viewer, file, clocks),
+        next_steps=next_steps(viewer, file, clocks, held),
         relations=relations_of(viewer, file),
         memberships=memberships_of(viewer, file),
-        events=timeline_of(viewer, file),
-        person_url=person_url(viewer, file),
+        events=timeline_of(viewer, file, held),
+        person_url=case_file,
         answers=answers_shown(viewer, [file.id]),
         may_answer=may_work and bool(forms_for(Place.INTAKE)),
         may_hand_over=viewer.may(Permission.HAND_OVER_FILES),

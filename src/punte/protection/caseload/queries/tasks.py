@@ -39,9 +39,6 @@ def done_tasks(viewer: Viewer) -> QuerySet[Task]:
     return rows.order_by("-done_at", "id")
 
 
-def tasks_due(viewer: Viewer, most: int = 100) -> int:
-    """How many of one's tasks are due today or late, counted no further than `most`."""
-    mine = Task.objects.visible_to(viewer).filter(
-        owner=viewer.agency_audience, account=viewer.account_id, done_at=None
-    )
-    return mine.filter(due_on__lte=timezone.localdate()).order_by()[:most].count()
+def tasks_due(viewer: Viewer) -> QuerySet[Task]:
+    """One's tasks that are due today or late."""
+    return my_tasks(viewer).filter(due_on__lte=timezone.localdate())

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from punte.core.access.door import Viewer, get_visible
 from punte.core.deadlines.door import Clock, clocks_about
 from punte.protection.assistance.door import AssistanceFile
@@ -62,21 +60,9 @@ def child_file(viewer: Viewer, file: AssistanceFile) -> ChildFile:
     return ChildFile(
         guardians=list(guardians_of(viewer, file)[:MOST]),
         assessments=list(assessments_of(viewer, file)),
-        ages=list(
-            AgeAssessment.objects.visible_to(viewer)
-            .filter(file=file)
-            .select_related("decided_by", "proposed_by", "recorded_by")
-            .order_by("-recorded_at", "id")[:MOST]
-        ),
-        steps=list(
-            AgeStep.objects.visible_to(viewer)
-            .filter(file=file)
-            .select_related("recorded_by")
-            .order_by("-recorded_at", "id")[:MOST]
-        ),
-        schooling=list(
-            Schooling.objects.visible_to(viewer).filter(file=file).order_by("-since", "-id")[:MOST]
-        ),
+        ages=list(ages_of(viewer, file)),
+        steps=list(steps_of(viewer, file)),
+        schooling=list(schooling_of(viewer, file)),
         companions=list(
             Companion.objects.visible_to(viewer)
             .filter(file=file)
@@ -96,6 +82,27 @@ def assessments_of(viewer: Viewer, file: AssistanceFile) -> Any:
     )
 
 
+def ages_of(viewer: Viewer, file: AssistanceFile) -> Any:
+    """Assessments of the age, newest first."""
+    return (
+        AgeAssessment.objects.visible_to(viewer)
+        .filter(file=file)
+        .select_related("decided_by", "proposed_by", "recorded_by")
+        .order_by("-recorded_at", "id")[:MOST]
+    )
+
+
+def steps_of(viewer: Viewer, file: AssistanceFile) -> Any:
+    """What was done to assess it, newest first."""
+    rows = AgeStep.objects.visible_to(viewer).filter(file=file).select_related("recorded_by")
+    return rows.order_by("-recorded_at", "id")[:MOST]
+
+
+def schooling_of(viewer: Viewer, file: AssistanceFile) -> Any:
+    rows = Schooling.objects.visible_to(viewer).filter(file=file)
+    return rows.order_by("-since", "-id")[:MOST]
+
+
 def get_assessment(viewer: Viewer, assessment: UUID) -> BestInterests:
     """One assessment, or NotHere."""
     get_visible(BestInterests, viewer=viewer, pk=assessment)
@@ -107,66 +114,3 @@ def get_assessment(viewer: Viewer, assessment: UUID) -> BestInterests:
 def vault_subjects(viewer: Viewer, file: AssistanceFile) -> list[UUID]:
     """Keys under which the vault holds names of guardians: they are erased with the file."""
     return list(guardians_of(viewer, file).filter(named=True).values_list("pk", flat=True))
-
-
-def child_events(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
-    """What happened on the child path, for a timeline, newest first."""
-    found = child_file(viewer, file)
-    events = [
-        *[_guardian_event(row) for row in found.guardians],
-        *[_assessment_event(row) for row in found.assessments],
-        *[_doubt_event(row) for row in found.ages],
-        *[_step_event(row) for row in found.steps],
-        *[_school_event(row) for row in found.schooling],
-    ]
-    return sorted(events, key=lambda event: event["when"], reverse=True)
-
-
-def _guardian_event(row: Guardian) -> dict[str, Any]:
-    return {
-        "when": row.recorded_at,
-        "title": _("Guardian: %(role)s") % {"role": row.role},
-        "text": row.get_kind_display(),
-        "chip": _("conflict of interest") if row.conflict else "",
-        "chip_tone": "late",
-    }
-
-
-def _assessment_event(row: BestInterests) -> dict[str, Any]:
-    signature = getattr(row, "signature", None)
-    return {
-        "when": row.recorded_at,
-        "title": _("Best interests assessed"),
-        "text": row.get_recommendation_display(),
-        "who": row.recorded_by.name,
-        "chip": "" if signature else _("waits for a second person"),
-        "chip_tone": "warning",
-    }
-
-
-def _doubt_event(row: AgeAssessment) -> dict[str, Any]:
-    return {
-        "when": row.recorded_at,
-        "title": AgeMove.DOUBT.label,
-        "text": row.reason,
-        "who": row.recorded_by.name,
-        "tone": "special",
-    }
-
-
-def _step_event(row: AgeStep) -> dict[str, Any]:
-    return {
-        "when": row.recorded_at,
-        "title": row.get_move_display(),
-        "text": row.words,
-        "chip": row.get_method_display() if row.method else "",
-        "who": row.recorded_by.name,
-    }
-
-
-def _school_event(row: Schooling) -> dict[str, Any]:
-    return {
-        "when": row.recorded_at,
-        "title": _("School: %(level)s") % {"level": row.get_level_display()},
-        "text": row.get_attendance_display(),
-    }

@@ -26,42 +26,48 @@ LIMIT = 40
 Event = dict[str, Any]
 
 
-def events_of(viewer: Viewer, file: AssistanceFile) -> list[Event]:
-    """At most LIMIT of each kind, as `{% timeline %}` takes them; one query for each kind."""
-    services = services_of(viewer, file).exclude(outcome=Outcome.PLANNED).order_by("-day", "id")
-    meetings = appointments_of(viewer, file).exclude(state=Meeting.PLANNED)
-    papers = papers_of(viewer, file)
-    outcome, paper = worded(OUTCOME, "outcome"), worded(PAPER, "kind")
+def service_events(viewer: Viewer, file: AssistanceFile) -> list[Event]:
+    """At most LIMIT, as `{% timeline %}` takes them; so for the other kinds."""
+    rows = services_of(viewer, file).exclude(outcome=Outcome.PLANNED).order_by("-day", "id")
+    outcome = worded(OUTCOME, "outcome")
+    return [service_event(row, outcome(row)) for row in rows[:LIMIT]]
+
+
+def meeting_events(viewer: Viewer, file: AssistanceFile) -> list[Event]:
     return [
-        *(service_event(row, outcome(row)) for row in services[:LIMIT]),
-        *(
-            {
-                "when": row.starts_at,
-                "title": _("Appointment: %(what)s") % {"what": row.what},
-                "text": row.get_state_display(),
-                "url": row.get_absolute_url(),
-            }
-            for row in meetings[:LIMIT]
-        ),
-        *(
-            {
-                "when": row.written_at,
-                "title": _("Note written"),
-                "text": row.get_held_class_display(),
-                "who": row.written_by.name,
-            }
-            for row in notes_of(viewer, file)[:LIMIT]
-        ),
-        *(
-            {
-                "when": row.kept_at,
-                "title": _("Document kept"),
-                "text": paper(row),
-                "who": row.kept_by.name,
-                "url": row.get_absolute_url(),
-            }
-            for row in papers[:LIMIT]
-        ),
+        {
+            "when": row.starts_at,
+            "title": _("Appointment: %(what)s") % {"what": row.what},
+            "text": row.get_state_display(),
+            "url": row.get_absolute_url(),
+        }
+        for row in appointments_of(viewer, file).exclude(state=Meeting.PLANNED)[:LIMIT]
+    ]
+
+
+def note_events(viewer: Viewer, file: AssistanceFile) -> list[Event]:
+    return [
+        {
+            "when": row.written_at,
+            "title": _("Note written"),
+            "text": row.get_held_class_display(),
+            "who": row.written_by.name,
+        }
+        for row in notes_of(viewer, file)[:LIMIT]
+    ]
+
+
+def paper_events(viewer: Viewer, file: AssistanceFile) -> list[Event]:
+    kind = worded(PAPER, "kind")
+    return [
+        {
+            "when": row.kept_at,
+            "title": _("Document kept"),
+            "text": kind(row),
+            "who": row.kept_by.name,
+            "url": row.get_absolute_url(),
+        }
+        for row in papers_of(viewer, file)[:LIMIT]
     ]
 
 

@@ -17,7 +17,6 @@ from punte.protection.persons.door import Person, parse
 SENT = Notification.State.SENT
 
 # Counts of the rail and the day go no further.
-MOST = 100
 
 
 @dataclass(frozen=True)
@@ -168,8 +167,3 @@ def sent_notifications(viewer: Viewer) -> QuerySet[Notification]:
         .select_related("to_agency")
         .order_by("-sent_at")
     )
-
-
-def waiting_count(viewer: Viewer) -> int:
-    """Notifications to take up, counted no further than MOST."""
-    return waiting_notifications(viewer).order_by()[:MOST].count()

@@ -8,12 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext as _
 
-from punte.core.access.door import DataClass, Viewer, get_visible
+from punte.core.access.door import Guarded, Viewer, get_visible
 from punte.core.deadlines.door import Clock, clocks_about
 from punte.protection.assistance.door import AssistanceFile
-from punte.protection.justice.instruments import measure_named
 from punte.protection.justice.models import (
     Claim,
     ClaimStep,
@@ -49,26 +47,44 @@ class Way:
         return [row for row in self.sessions if row.state != SessionState.CANCELLED]
 
 
+# The order of each list, newest first, and who comes with its rows.
+ORDERS: dict[type[Guarded], tuple[tuple[str, str], str | None]] = {
+    LegalAid: (("-asked_on", "id"), None),
+    RightsTalk: (("-explained_on", "id"), "recorded_by"),
+    ProtectiveMeasure: (("-asked_on", "id"), None),
+    Hearing: (("-at", "id"), "goes"),
+    StatementSession: (("-at", "id"), None),
+    Claim: (("-recorded_at", "id"), None),
+    ClaimStep: (("-on", "-id"), "recorded_by"),
+}
+
+
+def rows_of(viewer: Viewer, file: AssistanceFile, model: Any) -> QuerySet[Any]:
+    """One of these lists of a file."""
+    order, joined = ORDERS[model]
+    rows: QuerySet[Any] = model.objects.visible_to(viewer).filter(file=file).order_by(*order)
+    return rows.select_related(joined) if joined else rows
+
+
 def way_of(viewer: Viewer, file: AssistanceFile) -> Way:
     """The way through justice of one file; empty for roles without the class legal."""
 
-    def rows(model: Any, *order: str) -> Any:
-        return model.objects.visible_to(viewer).filter(file=file).order_by(*order)
+    def rows(model: Any) -> list[Any]:
+        return list(rows_of(viewer, file, model)[:MOST])
 
     asks = StatementAsk.objects.visible_to(viewer).order_by("recorded_at", "id")
-    sessions = rows(StatementSession, "-at", "id").prefetch_related(Prefetch("asks", asks))
-    claims = list(rows(Claim, "-recorded_at", "id")[:MOST])
-    hearings = list(rows(Hearing, "-at", "id").select_related("goes")[:MOST])
+    sessions = rows_of(viewer, file, StatementSession).prefetch_related(Prefetch("asks", asks))
+    claims, hearings = rows(Claim), rows(Hearing)
     about = [file.id, *(row.id for row in claims), *(row.id for row in hearings)]
     clocks = clocks_about(viewer, about)
     return Way(
-        aid=list(rows(LegalAid, "-asked_on", "id")[:MOST]),
-        talks=list(rows(RightsTalk, "-explained_on", "id").select_related("recorded_by")[:MOST]),
-        measures=list(rows(ProtectiveMeasure, "-asked_on", "id")[:MOST]),
+        aid=rows(LegalAid),
+        talks=rows(RightsTalk),
+        measures=rows(ProtectiveMeasure),
         hearings=hearings,
         sessions=list(sessions[:MOST]),
         claims=claims,
-        steps=list(rows(ClaimStep, "-on", "-id").select_related("recorded_by")[:MOST]),
+        steps=rows(ClaimStep),
         clocks=[c for row in clocks.values() for c in row if c.measure.startswith("justice.")],
     )
 
@@ -116,31 +132,3 @@ def open_claims(viewer: Viewer) -> QuerySet[Claim]:
         .select_related("file")
         .order_by("-changed_at", "id")
     )
-
-
-def justice_events(viewer: Viewer, file: AssistanceFile) -> list[dict[str, Any]]:
-    """What happened on the way, for a timeline, newest first."""
-    if DataClass.LEGAL not in viewer.classes:
-        return []
-    return events_of(way_of(viewer, file))
-
-
-def events_of(way: Way) -> list[dict[str, Any]]:
-    events = [
-        *[_event(r.recorded_at, _("Rights explained"), r.get_understood_display(), r.recorded_by)
-          for r in way.talks],
-        *[_event(r.recorded_at, _("Legal aid"), r.get_state_display()) for r in way.aid],
-        *[_event(r.recorded_at, measure_named(r.kind).label, r.get_state_display())
-          for r in way.measures],
-        *[_event(r.recorded_at, _("Court date: %(kind)s") % {"kind": r.get_kind_display()},
-                 r.get_state_display()) for r in way.hearings],
-        *[_event(r.recorded_at, _("Statement"), r.get_state_display()) for r in way.sessions],
-        *[_event(r.recorded_at, _("Claim prepared"), r.get_kind_display()) for r in way.claims],
-        *[_event(r.recorded_at, _("Claim: %(step)s") % {"step": r.get_to_state_display()},
-                 r.words, r.recorded_by) for r in way.steps],
-    ]  # fmt: skip
-    return sorted(events, key=lambda event: event["when"], reverse=True)
-
-
-def _event(when: datetime, title: str, text: str, who: Any = None) -> dict[str, Any]:
-    return {"when": when, "title": title, "text": text, "who": who.name if who else ""}

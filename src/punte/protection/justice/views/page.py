@@ -26,7 +26,8 @@ from punte.protection.justice.models.words import (
     SpecialMeasure,
     Understood,
 )
-from punte.protection.justice.queries.way import Way, events_of, way_of
+from punte.protection.justice.queries.way import Way, way_of
+from punte.protection.justice.told import events_of
 from punte.protection.persons.door import language_name
 
 DECIDED = {ClaimState.GRANTED_PART, ClaimState.GRANTED_FULL, ClaimState.PAID_PART, ClaimState.PAID}

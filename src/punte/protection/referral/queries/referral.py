@@ -35,7 +35,6 @@ COUNT_LIMIT = 1000
 READERS = (Permission.SEND_REFERRAL, Permission.ANSWER_REFERRAL, Permission.SEE_STUCK)
 
 # Counts of the rail and the day go no further.
-MOST = 100
 
 
 @dataclass
@@ -211,15 +210,19 @@ def due_side_of(viewer: Viewer, referral: Referral) -> bool:
     return referral.desk.audience in viewer.audiences
 
 
-def referrals_to_answer(viewer: Viewer) -> int:
-    """Referrals at the viewer's desks that wait for an answer, counted no further than MOST."""
-    return on_board(inbox(viewer), "sent").order_by()[:MOST].count()
+def referrals_to_answer(viewer: Viewer) -> QuerySet[Referral]:
+    """Referrals at the viewer's desks that wait for an answer."""
+    return on_board(inbox(viewer), "sent")
 
 
-def referrals_to_confirm(viewer: Viewer) -> int:
-    """Referrals of the viewer's agency whose next step is theirs, counted no further than MOST."""
-    mine = outbox(viewer)
-    return min(MOST, sum(counts_up_to([on_board(mine, "info"), on_board(mine, "confirm")], MOST)))
+def referrals_to_explain(viewer: Viewer) -> QuerySet[Referral]:
+    """Referrals of the viewer's agency about which the other side asks."""
+    return on_board(outbox(viewer), "info")
+
+
+def referrals_to_confirm(viewer: Viewer) -> QuerySet[Referral]:
+    """Referrals of the viewer's agency whose outcome is theirs to confirm."""
+    return on_board(outbox(viewer), "confirm")
 
 
 def on_board(rows: QuerySet[Referral], key: str) -> QuerySet[Referral]:
