@@ -20,6 +20,7 @@ from punte.core.errors import Conflict, Invalid, NotHere, Refused
 from punte.core.ledger.door import Entry
 from punte.core.notices.models import Notice
 from punte.protection.assistance.door import AssistanceFile
+from punte.protection.caseload import agenda
 from punte.protection.caseload.actions.review import Word, review_file
 from punte.protection.caseload.actions.tasks import (
     count_tasks,
@@ -27,11 +28,12 @@ from punte.protection.caseload.actions.tasks import (
     hand_over_tasks,
     set_done,
 )
-from punte.protection.caseload.agenda import span, step_from, weeks
+from punte.protection.caseload.agenda import Kind, cut_short, span, step_from, weeks
 from punte.protection.caseload.door import tasks_due
 from punte.protection.caseload.models import Task
 from punte.protection.caseload.models.review import Outcome
 from punte.protection.caseload.queries.review import loads, reviews_of, to_review
+from punte.protection.caseload.views.calendar import SHOWN
 from tests.protection.caseload.conftest import MakeFile
 from tests.support.signs import client_of
 from tests.support.worlds import World
@@ -141,7 +143,7 @@ def test_the_page_of_tasks_asks_the_same_for_one_and_many(world: World, new_file
         counts.append(len(caught))
         for _more in range(4):
             a_task(world.coordinator, file=new_file().id)
-    assert counts[0] == counts[1] <= 32
+    assert counts[0] == counts[1] <= 22
 
 
 def test_writing_a_task_by_page(world: World, helper: Viewer, new_file: MakeFile) -> None:
@@ -199,6 +201,26 @@ def test_the_pages_of_reviews(world: World, new_file: MakeFile) -> None:
     assert client.post(at("file_review", file.id), values).status_code == 302
     assert client_of(world.coordinator).get(at("file_review", file.id)).status_code == 403
     assert client_of(world.coordinator).get(at("reviews")).status_code == 403
+
+
+def test_a_full_day_of_a_month_leads_to_its_week(world: World) -> None:
+    client = client_of(world.coordinator)
+    for _ in range(SHOWN + 2):
+        a_task(world.coordinator, due_on=date(2026, 5, 14))
+    page = client.get(at("calendar") + "?day=2026-05-02")
+    (full,) = [day for week in page.context["weeks"] for day in week if day.entries]
+    assert (len(full.entries), full.more) == (SHOWN, 2)
+    assert "2 more" in page.content.decode()
+    week = client.get(at("calendar") + "?view=week&day=2026-05-14")
+    assert [day.more for day in week.context["weeks"][0]] == [0] * 7
+    assert not week.context["cut_short"]
+
+
+def test_what_is_left_out_is_said() -> None:
+    entries = [agenda.Entry(Kind.STEP, str(n), None, "x", "/") for n in range(3)]
+    assert cut_short(entries, 3)
+    assert not cut_short(entries, 4)
+    assert not cut_short([], 1)
 
 
 def test_the_calendar_shows_a_month_and_a_week(world: World, new_file: MakeFile) -> None:

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from punte.core.access.door import DataClass, Viewer, acting_as
 from punte.core.deadlines.door import clocks_about
+from punte.protection.assistance.door import held_by, timeline_of
 from punte.protection.assistance.models import AssistanceFile
 from punte.protection.delivery.models.words import PaperKind
-from punte.protection.delivery.queries.moments import events_of
 from punte.protection.delivery.told import CHECKS, stop_watching, watch_again
 from tests.protection.delivery.support import kept, meeting, noted, planned
 from tests.support.worlds import World
@@ -23,9 +23,9 @@ def test_the_timeline_tells_what_the_reader_may_see(
     noted(nurse, file, data_class=DataClass.MEDICAL)
     kept(nurse, file, PaperKind.MEDICAL)
     with acting_as(world.caseworker) as by:
-        assert [event["text"] for event in events_of(by, file)] == ["Case work"]
+        assert [event["text"] for event in timeline_of(by, file, held_by(file))] == ["Case work"]
     with acting_as(nurse) as by:
-        told = events_of(by, file)
+        told = timeline_of(by, file, held_by(file))
     assert sorted(event["text"] for event in told) == ["Case work", "Medical", "Medical paper"]
     assert all(event["when"] and event["title"] for event in told)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -31,7 +31,9 @@ def icon_names() -> frozenset[str]:
     return frozenset(ICONS.read_text().split())
 
 
+# A page has some fifty, the same ones again and again.
 @register.simple_tag(name="icon")
+@cache
 def draw_icon(name: str, small: bool = False) -> SafeString:
     """Draw a Lucide icon beside its words; it is hidden from screen readers.
 

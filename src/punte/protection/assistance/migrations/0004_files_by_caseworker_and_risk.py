@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0008_successors'),
-        ('assistance', '0002_policies'),
+        ('assistance', '0003_hand_over_clocks'),
         ('persons', '0003_person_of'),
         ('referral', '0006_desk_closing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deadlines', '0004_clock_code'),
+        ('deadlines', '0005_give_up_after'),
     ]
 
     operations = [
