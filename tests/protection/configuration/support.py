@@ -32,8 +32,15 @@ def question(name: str, kind: str = "text", **more: Any) -> dict[str, Any]:
     }
 
 
-def form(*questions: dict[str, Any], place: str = "assessment") -> dict[str, Any]:
-    return {"titles": words("Sample"), "place": place, "questions": list(questions)}
+def form(
+    *questions: dict[str, Any], place: str = "assessment", data_class: str = "operational"
+) -> dict[str, Any]:
+    return {
+        "titles": words("Sample"),
+        "place": place,
+        "data_class": data_class,
+        "questions": list(questions),
+    }
 
 
 def two_editors(world: World) -> tuple[Viewer, Viewer]:

@@ -85,11 +85,11 @@ def test_answers_stay_with_the_version_they_were_given_in(
     pair = two_editors(world)
     first = published(pair, "form", "needs_more", FIRST)
     with acting_as(world.coordinator) as by:
-        assert forms_for("assessment") == [first]
+        assert forms_for("assessment", by) == [first]
         begun = keep(by, file, first, {"work": "a"}, finished=False)
     second = published(pair, "form", "needs_more", form(question("other", required=True)))
     with acting_as(world.coordinator) as by:
-        assert forms_for("assessment") == [second]
+        assert forms_for("assessment", by) == [second]
         done = go_on_with_answers(
             by=by, answers=begun.id, version=1, values={"work": "a", "hours": "40"}
         )

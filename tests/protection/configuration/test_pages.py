@@ -82,7 +82,8 @@ def test_a_text_is_written_in_four_languages(pair: tuple[Viewer, Viewer]) -> Non
 def test_a_form_is_built_question_by_question(pair: tuple[Viewer, Viewer]) -> None:
     author = signed_in(pair[0])
     answer = author.post(
-        f"{HOME}new-form/", {"key": "more", "place": "intake", "titles_en": "More questions"}
+        f"{HOME}new-form/",
+        {"key": "more", "place": "note", "data_class": "medical", "titles_en": "More questions"},
     )
     assert answer.status_code == 302
     draft = draft_of(pair[0], "form", "more")
@@ -102,7 +103,9 @@ def test_a_form_is_built_question_by_question(pair: tuple[Viewer, Viewer]) -> No
     assert b"Hours?" in page.content
     assert author.post(f"{questions}1/", {"act": "remove", "revision": 3}).status_code == 302
     assert author.get(f"{questions}9/").status_code == 404
-    assert [q["name"] for q in draft_of(pair[0], "form", "more").content["questions"]] == ["work"]
+    draft = draft_of(pair[0], "form", "more")
+    assert [q["name"] for q in draft.content["questions"]] == ["work"]
+    assert (draft.content["place"], draft.data_class) == ("note", "medical")
 
 
 def test_a_workbook_goes_out_and_comes_in_and_wrong_rows_are_named(

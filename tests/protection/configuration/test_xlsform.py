@@ -42,7 +42,12 @@ def forms(draw: st.DrawFn) -> dict[str, Any]:
             choices=[{"code": code, "labels": draw(LABELS)} for code in codes],
         )
         questions.append(made)
-    return {"titles": draw(LABELS), "place": "follow_up", "questions": questions}
+    return {
+        "titles": draw(LABELS),
+        "place": "follow_up",
+        "data_class": draw(st.sampled_from(["operational", "medical", "legal"])),
+        "questions": questions,
+    }
 
 
 @settings(max_examples=40, deadline=None)

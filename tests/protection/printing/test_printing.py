@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -13,10 +14,14 @@ from django.urls import reverse
 from punte.core.access.door import acting_as
 from punte.core.ledger.door import Entry
 from punte.core.vault.door import keep_identity
+from punte.protection.assistance.models import AssistanceFile
+from punte.protection.configuration.door import keep_answers
 from punte.protection.persons.models import Person
 from punte.protection.printing import views
 from punte.protection.printing.catalogue import forms
 from punte.protection.printing.drawing import draw_form
+from punte.protection.printing.own_copy import own_copy
+from tests.protection.configuration.support import form, published, question, two_editors
 from tests.support.files import make_file
 from tests.support.persons import make_consent, make_person
 from tests.support.signs import client_of
@@ -33,8 +38,8 @@ def test_all_twelve_forms_are_here() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_form_is_drawn_in_every_language(language: str) -> None:
-    for form in forms().values():
-        assert draw_form(form, language).startswith(b"%PDF-")
+    for printed in forms().values():
+        assert draw_form(printed, language).startswith(b"%PDF-")
 
 
 def test_the_typeface_has_every_letter_that_is_printed() -> None:
@@ -148,6 +153,37 @@ def test_the_own_copy_speaks_the_persons_language(
     with acting_as(world.coordinator):
         assert Entry.objects.filter(subject=person.id, action__contains="identity").exists()
         assert Entry.objects.filter(subject=person.id, action="person.own_copy").count() == 1
+
+
+def test_answers_to_the_office_s_questions_are_on_paper_by_class(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, pair = known_person(world), two_editors(world)
+    with acting_as(world.coordinator) as by:
+        file = AssistanceFile.objects.visible_to(by).get(person=person)
+    health = viewer(world.unit, "health_worker")
+    for who, data_class in ((world.coordinator, "legal"), (health, "medical")):
+        content = form(question("q"), place="intake", data_class=data_class)
+        edition = published(pair, "form", data_class, content)
+        with acting_as(who) as by:
+            keep_answers(
+                by=by, form=edition, about=file.id, person=person.id, owner=file.owner,
+                audiences=file.audiences, values={"q": f"about the {data_class}"},
+                request_key=uuid4(),
+            )  # fmt: skip
+    said = words_of(monkeypatch)
+    summary = reverse("protection:file_summary", args=[file.id])
+    assert client_of(world.coordinator).get(summary).status_code == 200
+    assert ("about the legal" in said, "about the medical" in said) == (True, False)
+    said.clear()
+    assert client_of(health).get(summary).status_code == 200
+    assert ("about the legal" in said, "about the medical" in said) == (False, True)
+    said.clear()
+    with acting_as(world.coordinator) as by:
+        own_copy(by, person, {}, "en")
+    assert "about the legal" in said
+    assert "about the medical" not in said
+    assert any("Ask for that too" in words and "Medical" in words for words in said)
 
 
 def test_only_the_agency_that_answers_hands_out_the_copy(

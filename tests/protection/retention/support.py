@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from punte.core.access.door import Viewer, acting_as
 from punte.core.vault.door import keep_identity
-from punte.protection.configuration.models import FormAnswers
+from punte.protection.configuration.door import keep_answers
 from punte.protection.persons.models import Person
 from punte.protection.retention.actions.decide import ask_decision
 from punte.protection.retention.actions.due import compute_due
@@ -62,15 +62,13 @@ def closed_person(
 
 
 def add_answers(world: World, person: Person) -> UUID:
-    """Free text about the person in a row that names it without a foreign key."""
+    """Free text about the person, kept by the act that keeps it in life."""
     edition = published(two_editors(world), "form", f"f{uuid4().hex[:8]}", form(question("a")))
     with acting_as(world.coordinator) as by:
-        row = FormAnswers.objects.create(
-            about=uuid4(), person_id=person.id, edition=edition, values={"a": "told in confidence"},
-            made_by=by.account_id, changed_at=timezone.now(), request_key=uuid4(),
-            owner=by.agency_audience, audiences=[by.agency_audience],
-        )  # fmt: skip
-    return row.id
+        return keep_answers(
+            by=by, form=edition, about=uuid4(), person=person.id, owner=by.agency_audience,
+            audiences=[by.agency_audience], values={"a": "told in confidence"}, request_key=uuid4(),
+        ).id  # fmt: skip
 
 
 def compute(day: date | None = None) -> int:

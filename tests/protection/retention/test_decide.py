@@ -15,7 +15,7 @@ from punte.core.ids import new_id
 from punte.core.ledger.models import Entry
 from punte.core.vault.door import find_subjects, has_identity
 from punte.core.vault.models import VaultKey
-from punte.protection.configuration.models import FormAnswers
+from punte.protection.configuration.door import FormAnswers, answers_of_person
 from punte.protection.persons.models import Person
 from punte.protection.referral.models import Consent
 from punte.protection.retention.actions.decide import ask_decision, confirm_decision
@@ -55,6 +55,7 @@ def test_statistics_only_keeps_coarse_facts_and_nothing_else(world: World) -> No
         assert now.closed_at is not None
         assert (now.closed_at.day, now.closed_at.hour, now.notified_at.day) == (1, 0, 1)
         assert FormAnswers.objects.get(pk=answers).values == {}
+        assert not answers_of_person(by, person.id, by.agency_audience).exists()
         assert FormAnswers.objects.get(pk=others).values == {"a": "told in confidence"}
         assert Consent.objects.get(person=person).witness == "–"
         assert Consent.objects.get(person=other).witness == "a colleague of the desk"

@@ -9,12 +9,12 @@ from punte.protection.assistance.actions.opening import clock_wish, open_file, t
 from punte.protection.assistance.actions.risk import rate_risk
 from punte.protection.assistance.models import AssistanceFile, FollowUp
 from punte.protection.assistance.more_questions import (
+    answers_by_record,
     answers_shown,
-    check_questions,
     keep_about,
 )
 from punte.protection.assistance.openings import register_on_open
-from punte.protection.assistance.pages import act_page
+from punte.protection.assistance.pages import act_page, ask_at
 from punte.protection.assistance.queries.family import relations_of
 from punte.protection.assistance.queries.files import (
     colleagues,
@@ -47,9 +47,10 @@ __all__ = [
     "FollowUp",
     "Tab",
     "act_page",
+    "answers_by_record",
     "answers_shown",
+    "ask_at",
     "assign_caseworker",
-    "check_questions",
     "clock_wish",
     "colleagues",
     "file_frame",

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from punte.core.access.door import Viewer
 from punte.protection.configuration.actions.answers import keep_answers
 from punte.protection.configuration.models import Edition, FormAnswers
-from punte.protection.configuration.queries import forms_for
+from punte.protection.configuration.queries import asked_by, forms_for
 from punte.protection.configuration.question_form import PREFIX, QuestionForm
-from punte.protection.configuration.words import Kind, State
+from punte.protection.configuration.words import HeldClass, Kind, State
 
 # The hidden field that names the versions which a page was drawn with.
 DRAWN = f"{PREFIX}-drawn"
@@ -23,13 +23,17 @@ MOST_FORMS = 50
 class Questions:
     """The office's questions at a place, for the template `configuration/asked.html`.
 
-    data: the page as it was sent, or None. What was drawn is read with the version it was drawn
-    with, though a newer one may be in force by now.
+    viewer: who asks; forms of a class of data that the viewer lacks are not asked. data: the page
+    as it was sent, or None. What was drawn is read with the version it was drawn with, though a
+    newer one may be in force by now.
     """
 
-    def __init__(self, place: str, data: QueryDict | None = None):
+    def __init__(self, place: str, viewer: Viewer, data: QueryDict | None = None):
         self.place, self.data = place, data
-        editions = forms_for(place) if data is None else drawn_forms(place, data.getlist(DRAWN))
+        if data is None:
+            editions = forms_for(place, viewer)
+        else:
+            editions = asked_by(viewer, place, drawn_forms(data.getlist(DRAWN)))
         self.forms = [
             QuestionForm(data, edition=edition, prefix=f"{PREFIX}-{edition.key}")
             for edition in editions
@@ -58,9 +62,12 @@ class Questions:
 
     def keep(
         self, *, by: Viewer, about: UUID, person: UUID, owner: int, audiences: Iterable[int],
-        request_key: UUID,
+        request_key: UUID, data_class: str = HeldClass.OPERATIONAL.value,
     ) -> list[FormAnswers]:  # fmt: skip
-        """Keep what was answered, a form at a time; forms left empty leave nothing."""
+        """Keep what was answered, a form at a time; forms left empty leave nothing.
+
+        data_class: of the record they are about; a form that has one of its own keeps that.
+        """
         whose: dict[str, Any] = {"about": about, "person": person, "owner": owner}
         return [
             keep_answers(
@@ -69,6 +76,7 @@ class Questions:
                 audiences=list(audiences),
                 values=form.cleaned_data,
                 request_key=uuid5(request_key, str(form.edition.id)),
+                data_class=data_class,
                 **whose,
             )
             for form in self.forms
@@ -76,12 +84,11 @@ class Questions:
         ]
 
 
-def drawn_forms(place: str, keys: list[str]) -> list[Edition]:
-    """Published forms of the place by the keys that a page names; others are passed over."""
+def drawn_forms(keys: list[str]) -> list[Edition]:
+    """Published forms by the keys that a page names, one version of each."""
     known = [key for key in (_uuid(text) for text in keys[:MOST_FORMS]) if key is not None]
     rows = Edition.objects.filter(pk__in=known, kind=Kind.FORM, state=State.PUBLISHED)
-    found = [row for row in rows.order_by("key", "version") if row.content["place"] == place]
-    return list({row.key: row for row in found}.values())
+    return list({row.key: row for row in rows.order_by("key", "version")}.values())
 
 
 def _uuid(text: str) -> UUID | None:

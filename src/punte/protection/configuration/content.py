@@ -2,8 +2,8 @@
 
 list: {"items": [{"code", "labels": {language: words}, "from", "to"}]}, in order; from and to are
 days (ISO) or "". text: {"titles", "bodies"}, each {language: words}.
-form: {"titles", "place", "questions": [{"name", "type", "labels", "hints", "required",
-"relevant", "constraint", "messages", "choices": [{"code", "labels"}]}]}.
+form: {"titles", "place", "data_class", "questions": [{"name", "type", "labels", "hints",
+"required", "relevant", "constraint", "messages", "choices": [{"code", "labels"}]}]}.
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ from django.utils.translation import gettext as _
 
 from punte.core.errors import Invalid
 from punte.protection.configuration import expressions
-from punte.protection.configuration.words import LANGUAGES, Kind, Place, QuestionType
+from punte.protection.configuration.words import (
+    LANGUAGES,
+    HeldClass,
+    Kind,
+    Place,
+    QuestionType,
+)
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -126,12 +132,15 @@ def _form(content: Mapping[str, Any], faults: list[str]) -> Content:
     place = content.get("place")
     if place not in Place.values:
         faults.append(_("Say where the questions are asked."))
+    data_class = content.get("data_class") or HeldClass.OPERATIONAL.value
+    if data_class not in HeldClass.values:
+        faults.append(_("There is no such class of data."))
     titles = _labels(content.get("titles"), _("Title"), faults)
     questions: list[Content] = []
     for row in _rows(content, "questions", MOST_QUESTIONS, faults):
         questions.append(_question(row, questions, faults))
     faults.extend(_repeated([question["name"] for question in questions]))
-    return {"titles": titles, "place": place, "questions": questions}
+    return {"titles": titles, "place": place, "data_class": data_class, "questions": questions}
 
 
 def _question(row: Mapping[str, Any], before: list[Content], faults: list[str]) -> Content:

@@ -9,6 +9,7 @@ from punte.protection.configuration.queries import (
     Words,
     answers_about,
     answers_of,
+    answers_of_person,
     choices,
     forms_for,
     label_of,
@@ -17,18 +18,20 @@ from punte.protection.configuration.queries import (
 )
 from punte.protection.configuration.question_form import QuestionForm, shown_answers
 from punte.protection.configuration.registry import register_list, register_text
-from punte.protection.configuration.words import LANGUAGES, Place, in_language
+from punte.protection.configuration.words import LANGUAGES, HeldClass, Place, in_language
 
 __all__ = [
     "LANGUAGES",
     "Edition",
     "FormAnswers",
+    "HeldClass",
     "Place",
     "QuestionForm",
     "Questions",
     "Words",
     "answers_about",
     "answers_of",
+    "answers_of_person",
     "choices",
     "forms_for",
     "go_on_with_answers",

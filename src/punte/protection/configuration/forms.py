@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from punte.protection.configuration.words import (
     LANGUAGE_NAMES,
     LANGUAGES,
+    HeldClass,
     Place,
     QuestionType,
 )
@@ -131,6 +132,23 @@ class FormHead(Translated):
 
     parts = (("titles", _("Title"), False),)
     place = forms.ChoiceField(label=_("Where is it asked?"), choices=Place.choices)
+    data_class = forms.ChoiceField(
+        label=_("Who may see the answers?"),
+        help_text=_("Health belongs under medical, courts and claims under legal."),
+        choices=HeldClass.choices,
+        initial=HeldClass.OPERATIONAL,
+    )
+
+    @staticmethod
+    def initial_of(content: Content) -> dict[str, Any]:
+        plain = {name: content.get(name) for name in ("place", "data_class")}
+        return {**plain, **_spread("titles", content["titles"])}
+
+    def head(self) -> Content:
+        """All of a form but its questions."""
+        values = self.cleaned_data
+        plain = {name: values[name] for name in ("place", "data_class")}
+        return {**plain, "titles": _words(values, "titles")}
 
 
 class NewForm(FormHead):
@@ -139,7 +157,7 @@ class NewForm(FormHead):
         help_text=_("Small Latin letters, digits and _; it stays for good."),
         max_length=40,
     )
-    field_order = ["key", "place"]
+    field_order = ["key", "place", "data_class"]
 
 
 class QuestionFields(Translated):

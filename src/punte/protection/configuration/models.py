@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from punte.core.access.door import Guarded
 from punte.core.ids import new_id
-from punte.protection.configuration.words import Kind, State
+from punte.protection.configuration.words import HeldClass, Kind, State
 
 
 class Edition(models.Model):
@@ -58,6 +58,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.kind}/{self.key} v{self.version}"
 
+    @property
+    def data_class(self) -> str:
+        """The class of data that the answers to this form belong to."""
+        return str(self.content.get("data_class") or HeldClass.OPERATIONAL.value)
+
     def get_absolute_url(self) -> str:
         """The page of this version."""
         return reverse("protection:configuration_edition", args=[self.id])
@@ -80,8 +85,9 @@ class Arrival(models.Model):
 class FormAnswers(Guarded):
     """Answers to one version of a form, about one record of a room above.
 
-    about: that record (a file, an assessment, a note …). They stay with the version they were
-    given in: a draft begun before a new version is finished with its own questions.
+    about: that record (a file, an assessment, a note …). held_class: the form's class of data, or
+    that of the record. They stay with the version they were given in: a draft begun before a new
+    version is finished with its own questions.
     """
 
     record_field: ClassVar[str] = "about"
@@ -90,6 +96,12 @@ class FormAnswers(Guarded):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     about = models.UUIDField()
     person_id = models.UUIDField()
+    held_class = models.CharField(
+        max_length=20,
+        db_column="data_class",
+        choices=HeldClass,
+        default=HeldClass.OPERATIONAL.value,
+    )
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     values = models.JSONField(default=dict)
     finished_at = models.DateTimeField(null=True)
@@ -100,4 +112,7 @@ class FormAnswers(Guarded):
 
     class Meta:
         db_table = "protection_form_answers"
-        indexes = [models.Index(fields=["about", "-changed_at"], name="answers_about")]
+        indexes = [
+            models.Index(fields=["about", "-changed_at"], name="answers_about"),
+            models.Index(fields=["person_id", "-changed_at"], name="answers_of_person"),
+        ]

@@ -108,12 +108,20 @@ def text(key: str, language: str = "") -> Words:
     return Words(title, body, edition.version if edition else 0)
 
 
-def forms_for(place: str) -> list[Edition]:
-    """The forms that are asked at a place today, one version of each, by key."""
+def forms_for(place: str, viewer: Viewer) -> list[Edition]:
+    """The forms that the viewer asks at a place today, one version of each, by key: those whose
+    answers the viewer may see.
+    """
     rows = Edition.objects.filter(kind=Kind.FORM, state=State.PUBLISHED)
     today = rows.filter(valid_from__lte=timezone.localdate())
     newest = today.order_by("key", "-version").distinct("key")
-    return [edition for edition in newest if edition.content["place"] == place]
+    return asked_by(viewer, place, newest)
+
+
+def asked_by(viewer: Viewer, place: str, rows: Iterable[Edition]) -> list[Edition]:
+    """Of these forms the ones of the place whose class of data the viewer holds."""
+    held = {data_class.value for data_class in viewer.classes}
+    return [row for row in rows if row.content["place"] == place and row.data_class in held]
 
 
 def all_editions() -> QuerySet[Edition]:
@@ -142,6 +150,11 @@ def get_arrival(viewer: Viewer, arrival_id: UUID, *, lock: bool = False) -> Arri
     return found
 
 
+def answers_of_person(viewer: Viewer, person: UUID, owner: int) -> QuerySet[FormAnswers]:
+    """All that an agency keeps of a person's answers, of the viewer's classes, newest first."""
+    return _held(viewer).filter(person_id=person, owner=owner)
+
+
 def answers_of(viewer: Viewer, about: UUID) -> QuerySet[FormAnswers]:
     """What was answered about a record, newest first, each with the version it was given in."""
     return answers_about(viewer, [about])
@@ -149,5 +162,11 @@ def answers_of(viewer: Viewer, about: UUID) -> QuerySet[FormAnswers]:
 
 def answers_about(viewer: Viewer, abouts: Iterable[UUID]) -> QuerySet[FormAnswers]:
     """The same about several records."""
-    rows = FormAnswers.objects.visible_to(viewer).filter(about__in=list(abouts))
+    return _held(viewer).filter(about__in=list(abouts))
+
+
+def _held(viewer: Viewer) -> QuerySet[FormAnswers]:
+    """Answers of the viewer's classes of data, newest first; emptied ones hold nothing."""
+    held = [data_class.value for data_class in viewer.classes]
+    rows = FormAnswers.objects.visible_to(viewer).filter(held_class__in=held).exclude(values={})
     return rows.select_related("edition").order_by("-changed_at", "id")

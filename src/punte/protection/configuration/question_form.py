@@ -81,4 +81,7 @@ def shown_answers(answers: FormAnswers) -> dict[str, Any]:
         "version": edition.version,
         "lines": shown(edition.content, answers.values, language),
         "finished": answers.finished_at,
+        "when": answers.changed_at,
+        "held_class": answers.held_class,
+        "held_words": answers.get_held_class_display(),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from punte.core.access.door import DataClass
+
 LANGUAGES = ("ro", "en", "ru", "uk")
 LANGUAGE_NAMES = {"ro": "Română", "en": "English", "ru": "Русский", "uk": "Українська"}
 
@@ -27,10 +29,19 @@ class Place(TextChoices):
     INTAKE = "intake", _("Intake")
     ASSESSMENT = "assessment", _("Assessment of needs and risk")
     PLAN = "plan", _("Plan")
-    SERVICE = "service", _("Service")
+    SERVICE = "service", _("Service: planned")
+    SERVICE_OUTCOME = "service_outcome", _("Service: what became of it")
     NOTE = "note", _("Note")
     FOLLOW_UP = "follow_up", _("Follow-up")
     CLOSURE = "closure", _("Closure")
+
+
+class HeldClass(TextChoices):
+    """The classes of data that words about a person are kept in; a role sees some of them."""
+
+    OPERATIONAL = DataClass.OPERATIONAL.value, _("Case work")
+    MEDICAL = DataClass.MEDICAL.value, _("Medical")
+    LEGAL = DataClass.LEGAL.value, _("Legal")
 
 
 class QuestionType(TextChoices):

@@ -18,7 +18,13 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
-from punte.protection.configuration.words import LANGUAGE_NAMES, LANGUAGES, Place, in_language
+from punte.protection.configuration.words import (
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    HeldClass,
+    Place,
+    in_language,
+)
 
 MOST_BYTES, MOST_OPEN, MOST_ROWS = 2_000_000, 40_000_000, 5_000
 TYPES_OUT = {"text": "text", "number": "decimal", "date": "date", "yes_no": "select_one yes_no"}
@@ -62,6 +68,7 @@ def write_xlsform(form: Mapping[str, Any], *, key: str, version: int) -> bytes:
         "version": str(version),
         "default_language": f"{LANGUAGE_NAMES['en']} (en)",
         "place": form["place"],
+        "data_class": form.get("data_class", HeldClass.OPERATIONAL.value),
         **titles,
     }
     _write_sheet(book, "settings", [settings])
@@ -139,6 +146,8 @@ def read_xlsform(data: bytes) -> tuple[str, dict[str, Any]]:
         "place": place if place in Place.values else Place.ASSESSMENT.value,
         "questions": questions,
     }
+    if settings.get("data_class", "") in HeldClass.values:
+        form["data_class"] = settings["data_class"]
     return settings.get("form_id", ""), form
 
 

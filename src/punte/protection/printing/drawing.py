@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from punte.protection.configuration.door import FormAnswers, shown_answers
 from punte.protection.printing.content.first import RIGHTS
 from punte.protection.printing.content.pieces import (
     Choice,
@@ -75,6 +76,15 @@ def rows_of(piece: Grid, values: Values) -> tuple[Sequence[Sequence[str]], int]:
     if not given:
         return [], piece.empty
     return [[str(value) or " " for value in row] for row in given], 0
+
+
+def draw_answers(paper: Paper, rows: Iterable[FormAnswers]) -> None:
+    """What was answered to an office's own questions, in the words they were asked with."""
+    for row in rows:
+        shown = shown_answers(row)
+        paper.words(f"{shown['title']}, {date_format(timezone.localtime(shown['when']))}")
+        for line in shown["lines"]:
+            paper.field(line["label"], line["value"])
 
 
 def draw_table(paper: Paper, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:

@@ -19,14 +19,15 @@ from punte.core.access.door import PURPOSES, Viewer
 from punte.core.agencies.door import Agency
 from punte.core.ledger.door import FIELDS as FIELD_WORDS
 from punte.core.ledger.door import label_of, readings_of
+from punte.protection.configuration.door import HeldClass, answers_of_person
 from punte.protection.identification.door import StatusDecision
 from punte.protection.persons.door import Person, who_may_see
-from punte.protection.printing.drawing import draw_table, new_paper
+from punte.protection.printing.drawing import draw_answers, draw_table, new_paper
 from punte.protection.printing.paper import Paper
 from punte.protection.printing.values import about, day
 from punte.protection.referral.door import Consent, consents_of, referrals_of
 
-MOST_READINGS = 400
+MOST_READINGS, MOST_ANSWERS = 400, 200
 
 
 def own_copy(
@@ -45,6 +46,7 @@ def own_copy(
         draw_facts(paper, person, identity)
         draw_decisions(paper, viewer, person.id)
         draw_consents(paper, viewer, person)
+        draw_questions(paper, viewer, person)
         draw_sight(paper, viewer, person)
         draw_readings(paper, viewer, person.id)
         return paper.as_bytes()
@@ -93,6 +95,19 @@ def draw_consents(paper: Paper, viewer: Viewer, person: Person) -> None:
         for row in consents_of(person, viewer)
     ]
     draw_table(paper, [_("Date"), _("For what"), _("Who receives it"), _("State")], lines)
+
+
+def draw_questions(paper: Paper, viewer: Viewer, person: Person) -> None:
+    """Answers of the classes that the viewer has, and a word on those that are missing."""
+    rows = answers_of_person(viewer, person.id, person.owner)[:MOST_ANSWERS]
+    if rows:
+        paper.section(_("What you were asked besides, and said"))
+        draw_answers(paper, rows)
+    held = {data_class.value for data_class in viewer.classes}
+    missing = [str(words) for code, words in HeldClass.choices if code not in held]
+    if missing:
+        said = _("Who printed this may not see all that is held: %(classes)s. Ask for that too.")
+        paper.words(said % {"classes": ", ".join(missing)}, small=True)
 
 
 def draw_sight(paper: Paper, viewer: Viewer, person: Person) -> None:

@@ -8,10 +8,11 @@ from django.utils.translation import override
 from punte.core.access.door import Viewer
 from punte.core.deadlines.door import clocks_about
 from punte.protection.assistance.door import AssistanceFile, held_by, timeline_of
-from punte.protection.printing.drawing import draw_table, new_paper
+from punte.protection.configuration.door import answers_of_person
+from punte.protection.printing.drawing import draw_answers, draw_table, new_paper
 from punte.protection.printing.values import about, day, needs, plan
 
-MOST_EVENTS = 200
+MOST_EVENTS, MOST_ANSWERS = 200, 200
 
 
 def file_summary(viewer: Viewer, file: AssistanceFile, language: str) -> bytes:
@@ -40,6 +41,10 @@ def file_summary(viewer: Viewer, file: AssistanceFile, language: str) -> bytes:
         paper.section(_("Clocks"))
         clocks = clocks_about(viewer, [file.id]).get(file.id, [])
         draw_table(paper, [_("What"), _("Due")], [[str(c.name), day(c.due_at)] for c in clocks])
+        answers = answers_of_person(viewer, file.person_id, file.owner)[:MOST_ANSWERS]
+        if answers:
+            paper.section(_("Further questions"))
+            draw_answers(paper, answers)
         paper.section(_("What happened"))
         events = timeline_of(viewer, file, held_by(file))[:MOST_EVENTS]
         lines = [[day(e["when"]), str(e["title"]), str(e.get("text", ""))] for e in events]

@@ -19,12 +19,9 @@ from punte.protection.assistance import rules
 from punte.protection.assistance.actions.follow_up import Try, record_follow_up
 from punte.protection.assistance.closing_words import closing_words
 from punte.protection.assistance.forms.file import FollowUpForm
-from punte.protection.assistance.more_questions import (
-    answers_shown,
-    check_questions,
-    keep_about,
-)
-from punte.protection.assistance.pages import act_page
+from punte.protection.assistance.models import FollowUp
+from punte.protection.assistance.more_questions import answers_shown
+from punte.protection.assistance.pages import act_page, ask_at
 from punte.protection.assistance.queries.files import get_file
 from punte.protection.assistance.queries.follow_ups import (
     closures_of,
@@ -33,7 +30,7 @@ from punte.protection.assistance.queries.follow_ups import (
     tries_of,
 )
 from punte.protection.assistance.tabs import file_frame
-from punte.protection.configuration.door import Place, Questions
+from punte.protection.configuration.door import Place
 
 
 @require_GET
@@ -52,13 +49,14 @@ def file_follow_ups(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     tries = list(tries_of(viewer, file)[:50])
     words = closing_words()
     rows = list(follow_ups_of(viewer, file))
+    closures = list(closures_of(viewer, file))
     context = file_frame(
         viewer,
         file,
         "follow_ups",
         follow_ups=rows,
-        answers=answers_shown(viewer, [row.id for row in rows]),
-        closures=[(row, words.get(row.reason, row.reason)) for row in closures_of(viewer, file)],
+        answers=answers_shown(viewer, [row.id for row in (*rows, *closures)]),
+        closures=[(row, words.get(row.reason, row.reason)) for row in closures],
         tries=tries,
         needs_again=file.state == file.State.CLOSED and any(row.needs_again for row in tries[:1]),
         may_record=viewer.may(Permission.WORK_FILES),
@@ -77,18 +75,14 @@ def follow_up(request: ViewerRequest, follow_up_id: UUID) -> HttpResponseBase:
         may_give_up=rules.may_give_up(row.tries),
         initial={"version": row.version},
     )
-    questions = Questions(Place.FOLLOW_UP, request.POST if request.method == "POST" else None)
 
-    def act(values: dict[str, Any]) -> None:
+    def act(values: dict[str, Any]) -> FollowUp | None:
         version = values.pop("version")
         made = Try(**{**values, "reached": values["reached"] == "yes"})
         key = once_key_of(request)
-        # Who was not reached was not asked.
-        if made.reached:
-            check_questions(questions)
         record_follow_up(by=viewer, follow_up=row.id, made=made, request_key=key, version=version)
-        if made.reached:
-            keep_about(viewer, row.file, questions, about=row.id, request_key=key)
+        # Who was not reached was not asked.
+        return row if made.reached else None
 
     return act_page(
         request,
@@ -98,8 +92,7 @@ def follow_up(request: ViewerRequest, follow_up_id: UUID) -> HttpResponseBase:
         title=_("Record a follow-up"),
         done=_("Recorded."),
         version=lambda: get_follow_up(viewer, follow_up_id).version,
-        template="assistance/more_questions.html",
+        asked=ask_at(request, Place.FOLLOW_UP, row.file),
         lead=str(row.file),
         submit=_("Record"),
-        questions=questions,
     )

@@ -15,11 +15,13 @@ from punte.protection.assistance.actions.caseworker import assign_caseworker
 from punte.protection.assistance.actions.closing import Ending, close_file
 from punte.protection.assistance.actions.reopening import reopen_file
 from punte.protection.assistance.forms.file import AssignForm, CloseForm, ReopenForm
+from punte.protection.assistance.models import Closure
 from punte.protection.assistance.models.words import ReopenReason
-from punte.protection.assistance.pages import act_page
+from punte.protection.assistance.pages import act_page, ask_at
 from punte.protection.assistance.queries.files import colleagues, get_file
 from punte.protection.assistance.registry import still_open
 from punte.protection.assistance.wishes import wish_for
+from punte.protection.configuration.door import Place
 
 
 @requires(Permission.WORK_FILES)
@@ -66,9 +68,9 @@ def close(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
     left = still_open(viewer, file)
     form = CloseForm(request.POST or None, still_open=bool(left), initial={"version": file.version})
 
-    def act(values: dict[str, Any]) -> None:
+    def act(values: dict[str, Any]) -> Closure:
         version = values.pop("version")
-        close_file(
+        return close_file(
             by=viewer,
             file=file.id,
             ending=Ending(**values),
@@ -84,6 +86,7 @@ def close(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
         title=_("Close the file"),
         done=_("Closed. Follow-ups are planned."),
         template="assistance/close.html",
+        asked=ask_at(request, Place.CLOSURE, file),
         version=lambda: get_file(viewer, file_id).version,
         lead=str(file),
         submit=_("Close the file"),

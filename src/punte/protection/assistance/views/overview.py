@@ -54,7 +54,7 @@ def overview(request: ViewerRequest, file_id: UUID) -> HttpResponse:
         events=timeline_of(viewer, file, held),
         person_url=case_file,
         answers=answers_shown(viewer, [file.id]),
-        may_answer=may_work and bool(forms_for(Place.INTAKE)),
+        may_answer=may_work and bool(forms_for(Place.INTAKE, viewer)),
         may_hand_over=viewer.may(Permission.HAND_OVER_FILES),
         may_reopen=viewer.may(Permission.WORK_FILES) and file.state == file.State.CLOSED,
     )

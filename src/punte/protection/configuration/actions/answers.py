@@ -10,13 +10,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer, get_visible
-from punte.core.errors import Conflict, Invalid, NotHere
+from punte.core.errors import Conflict, Invalid, NotHere, Refused
 from punte.core.ledger.door import record
 from punte.core.once import made_once
 from punte.protection.configuration.answers import check_answers
 from punte.protection.configuration.expressions import Answer
 from punte.protection.configuration.models import Edition, FormAnswers
-from punte.protection.configuration.words import Kind, State
+from punte.protection.configuration.words import HeldClass, Kind, State
 
 
 @transaction.atomic
@@ -31,12 +31,19 @@ def keep_answers(
     values: Mapping[str, object],
     request_key: UUID,
     finished: bool = True,
+    data_class: str = HeldClass.OPERATIONAL.value,
 ) -> FormAnswers:
     """Answers to one version of a form about a record of the caller's, once per key.
 
-    The caller has made sure that `by` may write about it. Raises Invalid, a line a question.
+    data_class: of the record; the form's own goes before it. The caller has made sure that `by`
+    may write about the record. Raises Invalid, a line a question, and Refused for a class of data
+    that `by` may not see.
     """
     by.require(Permission.WORK_FILES)
+    own = form.data_class
+    held = data_class if own == HeldClass.OPERATIONAL else own
+    if held not in {one.value for one in by.classes}:
+        raise Refused(what=f"answer form {held}", subject=person)
     clean = _clean(form, values, finished)
     now = timezone.now()
     row, new = made_once(
@@ -47,6 +54,7 @@ def keep_answers(
         make=lambda: FormAnswers.objects.create(
             about=about,
             person_id=person,
+            held_class=held,
             edition=form,
             values=clean,
             finished_at=now if finished else None,

@@ -91,15 +91,10 @@ def _edit_text(request: ViewerRequest, row: Edition) -> HttpResponse:
 
 
 def _edit_form(request: ViewerRequest, row: Edition) -> HttpResponse:
-    titles = {f"titles_{code}": words for code, words in row.content["titles"].items()}
-    initial = {**titles, "place": row.content["place"], "revision": row.revision}
+    initial = {**FormHead.initial_of(row.content), "revision": row.revision}
     form = FormHead(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        head = {
-            "titles": {code: form.cleaned_data[f"titles_{code}"] for code in LANGUAGES},
-            "place": form.cleaned_data["place"],
-        }
-        faults = save(request, row, {**row.content, **head})
+        faults = save(request, row, {**row.content, **form.head()})
         if not faults:
             return redirect(row.get_absolute_url())
         tell(form, faults)
@@ -119,11 +114,7 @@ def new_form(request: ViewerRequest) -> HttpResponse:
     form = NewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        content = {
-            "titles": {code: values[f"titles_{code}"] for code in LANGUAGES},
-            "place": values["place"],
-            "questions": [],
-        }
+        content = {**form.head(), "questions": []}
         try:
             draft = begin_draft(
                 by=request.viewer, kind=Kind.FORM, key=values["key"], content=content

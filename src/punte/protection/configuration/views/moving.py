@@ -137,7 +137,8 @@ def take_xlsform(request: ViewerRequest, edition_id: UUID) -> HttpResponse:
         except WrongWorkbook as wrong:
             faults = wrong.faults
         else:
-            faults = [Fault("", 0, said) for said in save(request, row, content)]
+            kept = {"data_class": row.data_class, **content}
+            faults = [Fault("", 0, said) for said in save(request, row, kept)]
         if not faults:
             return redirect(row.get_absolute_url())
     return _refused(request, row, form, faults)

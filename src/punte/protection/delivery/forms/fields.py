@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import DataClass, Viewer
-from punte.protection.delivery.models.words import NoteClass
+from punte.protection.configuration.door import HeldClass
 
 NO_NAMES = _("No names, no addresses, no phone numbers: say “the person”, “the doctor”.")
 ANY = ("", _("Any"))
@@ -33,7 +33,7 @@ class Amount(forms.DecimalField):
 def note_classes(viewer: Viewer) -> list[tuple[str, Any]]:
     """The classes that the viewer may write, in words."""
     held = {data_class.value for data_class in viewer.classes}
-    return [choice for choice in NoteClass.choices if choice[0] in held]
+    return [choice for choice in HeldClass.choices if choice[0] in held]
 
 
 def class_field(viewer: Viewer, help_text: Any = "") -> forms.ChoiceField:

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from punte.core.access.door import DataClass, Guarded
 from punte.core.ids import new_id
-from punte.protection.delivery.models.words import Meeting, NoteClass
+from punte.protection.configuration.door import HeldClass
+from punte.protection.delivery.models.words import Meeting
 
 
 class Appointment(Guarded):
@@ -26,7 +27,7 @@ class Appointment(Guarded):
     held_class = models.CharField(
         max_length=20,
         db_column="data_class",
-        choices=NoteClass,
+        choices=HeldClass,
         default=DataClass.OPERATIONAL.value,
     )
     what = models.CharField(max_length=160)

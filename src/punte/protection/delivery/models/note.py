@@ -7,7 +7,7 @@ from django.db import models
 
 from punte.core.access.door import DataClass, Guarded
 from punte.core.ids import new_id
-from punte.protection.delivery.models.words import NoteClass
+from punte.protection.configuration.door import HeldClass
 
 
 class Note(Guarded):
@@ -25,7 +25,7 @@ class Note(Guarded):
     held_class = models.CharField(
         max_length=20,
         db_column="data_class",
-        choices=NoteClass,
+        choices=HeldClass,
         default=DataClass.OPERATIONAL.value,
     )
     sealed = models.BinaryField()

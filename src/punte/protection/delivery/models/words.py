@@ -52,12 +52,6 @@ class Meeting(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-class NoteClass(models.TextChoices):
-    OPERATIONAL = DataClass.OPERATIONAL.value, _("Case work")
-    MEDICAL = DataClass.MEDICAL.value, _("Medical")
-    LEGAL = DataClass.LEGAL.value, _("Legal")
-
-
 class PaperKind(models.TextChoices):
     IDENTITY = "identity", _("Identity document")
     PERMIT = "permit", _("Residence permit")

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.vault.door import unseal_each_for
-from punte.protection.assistance.door import AssistanceFile
+from punte.protection.assistance.door import AssistanceFile, answers_by_record
 from punte.protection.delivery.models import Note
 
 
 @dataclass(frozen=True)
 class Read:
-    """A note and its text."""
+    """A note, its text, and what the office's own questions were answered with it."""
 
     note: Note
     text: str
+    answers: list[dict[str, Any]] = field(default_factory=list)
 
 
 def notes_of(viewer: Viewer, file: AssistanceFile, data_class: str = "") -> QuerySet[Note]:
@@ -59,3 +61,22 @@ def unsealed(notes: Sequence[Note]) -> list[Read]:
     sealed = [(bytes(note.sealed), note.id.bytes) for note in notes]
     texts = unseal_each_for(notes[0].file_id, sealed)
     return [Read(note, text.decode()) for note, text in zip(notes, texts, strict=True)]
+
+
+def read(viewer: Viewer, notes: Sequence[Note]) -> list[Read]:
+    """The texts with the answers given beside them; a correction keeps those of the first."""
+    first = first_versions(viewer, notes)
+    found = answers_by_record(viewer, first.values())
+    return [replace(one, answers=found[first[one.note.id]]) for one in unsealed(notes)]
+
+
+def first_versions(viewer: Viewer, notes: Sequence[Note]) -> dict[UUID, UUID]:
+    """Each note's first version, by the note; a query more for each round of corrections."""
+    first = {note.id: note.corrects_id or note.id for note in notes}
+    corrected = [note for note in notes if note.corrects_id]
+    while corrected:
+        older = Note.objects.visible_to(viewer).filter(pk__in=first.values())
+        corrected = list(older.filter(corrects__isnull=False).only("id", "corrects_id"))
+        before = {note.id: note.corrects_id for note in corrected}
+        first = {note: before.get(one) or one for note, one in first.items()}
+    return first

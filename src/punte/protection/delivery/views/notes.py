@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import DataClass, Permission, ViewerRequest, requires
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import act_page, get_file
+from punte.protection.assistance.door import act_page, ask_at, get_file
+from punte.protection.configuration.door import Place
 from punte.protection.delivery.actions.notes import correct_note, write_note
 from punte.protection.delivery.forms.notes import NewNote, NoteFilter, NoteText
-from punte.protection.delivery.queries.notes import get_note, notes_of, unsealed, versions_of
+from punte.protection.delivery.queries.notes import get_note, notes_of, read, unsealed, versions_of
 from punte.protection.delivery.views.frame import enter_reading, open_tab, show
 
 PAGE = 20
@@ -30,7 +31,7 @@ def notes(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     form = NoteFilter(request.GET, viewer=request.viewer)
     rows = notes_of(request.viewer, file, form.chosen())
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "notes": unsealed(list(page)), "form": form}
+    context = {"page": page, "notes": read(request.viewer, list(page)), "form": form}
     return show(request, "notes", file, "notes", **context)
 
 
@@ -48,6 +49,7 @@ def new_note(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
             data_class=DataClass(values["data_class"]),
             request_key=once_key_of(request),
         ),
+        asked=ask_at(request, Place.NOTE, file),
         back=reverse("protection:notes", args=[file.id]),
         title=_("New note"),
         lead=str(file),
@@ -61,8 +63,8 @@ def note(request: ViewerRequest, note_id: UUID) -> HttpResponse:
     """A note with all that it corrects."""
     row = get_note(request.viewer, note_id)
     enter_reading(request, row.file, "notes")
-    read = unsealed(versions_of(request.viewer, row))
-    return show(request, "note", row.file, "notes", notes=read)
+    found = read(request.viewer, versions_of(request.viewer, row))
+    return show(request, "note", row.file, "notes", notes=found)
 
 
 @requires(Permission.WORK_FILES)

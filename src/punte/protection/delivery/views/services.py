@@ -16,8 +16,14 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import act_page, file_frame, get_file
-from punte.protection.configuration.door import label_of
+from punte.protection.assistance.door import (
+    act_page,
+    answers_shown,
+    ask_at,
+    file_frame,
+    get_file,
+)
+from punte.protection.configuration.door import Place, label_of
 from punte.protection.delivery.actions.services import (
     plan_service,
     record_outcome,
@@ -85,6 +91,7 @@ def new_service(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
             plan=form.plan(),
             request_key=once_key_of(request),
         ),
+        asked=ask_at(request, Place.SERVICE, file),
         back=reverse("protection:services", args=[file.id]),
         title=_("Plan a service"),
         lead=str(file),
@@ -102,6 +109,7 @@ def service(request: ViewerRequest, service_id: UUID) -> HttpResponse:
     context = file_frame(request.viewer, row.file, "services", row=row, facts=facts(row))
     context["referral_url"] = referral_url(row)
     context["outcome"] = label_of(OUTCOME, row.outcome)
+    context["answers"] = answers_shown(request.viewer, [row.id])
     return render(request, "delivery/service.html", context)
 
 
@@ -142,6 +150,7 @@ def service_outcome(request: ViewerRequest, service_id: UUID) -> HttpResponseBas
         act=lambda values: record_outcome(
             by=request.viewer, service=row.id, result=form.result(), version=values["version"]
         ),
+        asked=ask_at(request, Place.SERVICE_OUTCOME, row.file),
         back=row.get_absolute_url(),
         title=_("What became of it?"),
         lead=f"{row.get_kind_display()} · {row.file}",

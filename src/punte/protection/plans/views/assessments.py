@@ -101,7 +101,7 @@ def new_assessment(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
     data = request.POST if request.method == "POST" else None
     questions = _asked_set(request) if data else newest_set()
     form = AssessmentForm(data, questions=questions, classes=viewer.classes)
-    more = Questions(Place.ASSESSMENT, data)
+    more = Questions(Place.ASSESSMENT, viewer, data)
     if data is None or "again" in data or not (more.is_valid() & form.is_valid()):
         return _questions_page(request, file, form, more)
     once_key_of(request)

@@ -20,7 +20,13 @@ from django.views.decorators.http import require_GET, require_POST
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid, NotHere
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import AssistanceFile, file_frame, get_file, note_reading
+from punte.protection.assistance.door import (
+    AssistanceFile,
+    answers_shown,
+    file_frame,
+    get_file,
+    note_reading,
+)
 from punte.protection.plans.actions.plan import (
     Outcome,
     add_goal,
@@ -52,11 +58,13 @@ def _everything(request: ViewerRequest) -> bool:
 def plan_context(request: ViewerRequest, file: AssistanceFile, **more: Any) -> dict[str, Any]:
     """What the page and its part under htmx show."""
     viewer, everything = request.viewer, _everything(request)
+    shown = show_plan(viewer, file, everything=everything)
     return file_frame(
         viewer,
         file,
         TAB,
-        shown=show_plan(viewer, file, everything=everything),
+        shown=shown,
+        answers=answers_shown(viewer, [shown.agreement.id]) if shown.agreement else [],
         everything=everything,
         **{
             "goal_form": GoalForm(viewer=viewer),
