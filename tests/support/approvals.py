@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.test import Client
 from django.utils import timezone
 
 from punte.core.access.door import Permission, Viewer, acting_as
-from punte.protection.approvals.door import Approval, decide_approval, set_rule
+from punte.protection.approvals.door import (
+    Approval,
+    ApprovalRule,
+    confirm_rule,
+    decide_approval,
+    set_rule,
+)
 from tests.support.worlds import World, viewer
+
+
+def rule_in_force(world: World, **values: Any) -> ApprovalRule:
+    """The next version of a rule, written by one administrator and put in force by another."""
+    given: dict[str, Any] = {
+        "jurisdiction": "",
+        "agency_kind": "",
+        "required": True,
+        "permission": Permission.APPROVE.value,
+        "valid_from": timezone.localdate(),
+        **values,
+    }
+    scope = {name: given[name] for name in ("act", "jurisdiction", "agency_kind")}
+    newest = ApprovalRule.objects.filter(**scope).order_by("-version").first()
+    given.setdefault("after", newest.version if newest else 0)
+    with acting_as(viewer(world.unit, "administrator")) as by:
+        row = set_rule(by=by, **given)
+    with acting_as(viewer(world.unit, "administrator")) as by:
+        return confirm_rule(by=by, rule=row.id)
 
 
 def want_two(world: World, act: str) -> None:
     """A rule for all agencies, in force from today."""
-    with acting_as(viewer(world.unit, "administrator")) as by:
-        set_rule(
-            by=by,
-            act=act,
-            jurisdiction="",
-            agency_kind="",
-            required=True,
-            permission=Permission.APPROVE.value,
-            valid_from=timezone.localdate(),
-        )
+    rule_in_force(world, act=act)
+
+
+def want_one(world: World, act: str) -> None:
+    """The rule that came with Punte is lifted: one person does the act alone."""
+    rule_in_force(world, act=act, required=False)
 
 
 def ask_on_page(client: Client, url: str, **kept: str) -> None:

@@ -19,4 +19,10 @@ class ApprovalsConfig(AppConfig):
                 "approval.withdraw": _("Wish for approval withdrawn"),
             },
         )
-        register("system", {"approval_rule.change": _("Two-person rule changed")})
+        register(
+            "system",
+            {
+                "approval_rule.change": _("Two-person rule written"),
+                "approval_rule.confirm": _("Two-person rule put in force"),
+            },
+        )

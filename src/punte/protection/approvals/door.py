@@ -33,7 +33,7 @@ from punte.protection.approvals.queries import (
     open_approval,
 )
 from punte.protection.approvals.second_person import second_person
-from punte.protection.approvals.table_actions import set_rule
+from punte.protection.approvals.table_actions import confirm_rule, set_rule
 
 __all__ = [
     "Approval",
@@ -47,6 +47,7 @@ __all__ = [
     "approved",
     "ask_approval",
     "ask_second",
+    "confirm_rule",
     "decide_approval",
     "may_use",
     "must_ask",

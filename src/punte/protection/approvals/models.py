@@ -20,7 +20,8 @@ APPROVERS = [
 
 
 class ApprovalRule(models.Model):
-    """Whether an act wants a second person. Rows are never changed: an edit adds a version.
+    """Whether an act wants a second person. Rows are never changed: an edit adds a version, and it
+    holds once another administrator has confirmed it.
 
     jurisdiction: a country's code, or "" for all. agency_kind: "" for all. permission: what the
     second person must hold.
@@ -42,13 +43,22 @@ class ApprovalRule(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
     class Meta:
         db_table = "protection_approval_rule"
         constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(confirmed_by=models.F("made_by")),
+                name="approval_rule_by_a_second_person",
+            ),
             models.UniqueConstraint(
                 fields=["act", "jurisdiction", "agency_kind", "version"],
                 name="approval_rule_version_once",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

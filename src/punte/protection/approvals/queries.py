@@ -14,12 +14,14 @@ from punte.core.errors import NotHere
 from punte.protection.approvals.models import Approval, ApprovalRule
 from punte.protection.approvals.rules import in_force, may_decide
 
+SCOPE = ("act", "jurisdiction", "agency_kind")
+
 
 def rule_for(viewer: Viewer, act: str, day: date | None = None) -> ApprovalRule | None:
     """The rule of an act for the viewer's agency, or None."""
     kind = Agency.objects.filter(pk=viewer.agency_id).values_list("kind", flat=True).first()
     return in_force(
-        ApprovalRule.objects.filter(act=act),
+        ApprovalRule.objects.filter(act=act, confirmed_at__isnull=False),
         jurisdiction=viewer.jurisdiction,
         kind=kind or "",
         day=day or timezone.localdate(),
@@ -104,9 +106,11 @@ def must_ask(viewer: Viewer, act: str, about: UUID) -> bool:
 
 
 def newest_rules() -> list[ApprovalRule]:
-    """The newest version of every rule."""
-    order = ("act", "jurisdiction", "agency_kind")
-    return list(ApprovalRule.objects.order_by(*order, "-version").distinct(*order))
+    """The newest confirmed version of every rule, and the one after it that waits."""
+    rows = ApprovalRule.objects.order_by(*SCOPE, "-version").distinct(*SCOPE)
+    waiting = ApprovalRule.objects.filter(pk__in=rows.values("pk"), confirmed_at=None)
+    found = [*rows.filter(confirmed_at__isnull=False), *waiting]
+    return sorted(found, key=lambda row: (row.act, row.jurisdiction, row.agency_kind, row.version))
 
 
 def get_rule(rule: UUID) -> ApprovalRule:
@@ -117,12 +121,18 @@ def get_rule(rule: UUID) -> ApprovalRule:
     return found
 
 
+def may_confirm(viewer: Viewer, rule: ApprovalRule) -> bool:
+    """Whether the viewer is the second person for this version of a rule."""
+    waits = rule.confirmed_at is None and viewer.may(Permission.CONFIGURE)
+    return waits and rule.made_by_id != viewer.account_id
+
+
 def rule_versions(rule: ApprovalRule) -> QuerySet[ApprovalRule]:
     """All versions of the same rule, newest first."""
     return (
         ApprovalRule.objects.filter(
             act=rule.act, jurisdiction=rule.jurisdiction, agency_kind=rule.agency_kind
         )
-        .select_related("made_by")
+        .select_related("made_by", "confirmed_by")
         .order_by("-version")
     )

@@ -15,6 +15,7 @@ from punte.core.errors import Conflict
 from punte.core.once import once_key_of
 from punte.protection.approvals.actions import Wish, ask_approval
 from punte.protection.approvals.acts import find_act
+from punte.protection.approvals.approvers import approvers_for_act
 from punte.protection.approvals.forms import AskForm
 from punte.protection.approvals.queries import must_ask, open_approval
 
@@ -51,6 +52,7 @@ def second_person(
         "action": action or request.get_full_path(),
         "kept": kept,
         "mark": ASK,
+        "approvers": approvers_for_act(viewer, wish.act),
         "back_url": wish.url,
     }
     status = 200 if request.method == "GET" else 422 if asking else 409

@@ -11,15 +11,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from punte.core.access.door import Permission, ViewerRequest, requires
+from punte.core.access.door import Permission, ViewerRequest, requires, roles_with
 from punte.core.agencies.door import Jurisdiction
 from punte.core.errors import Invalid
 from punte.protection.approvals.acts import act_choices
+from punte.protection.approvals.approvers import agencies_without, holders, names_of
 from punte.protection.approvals.forms import NewRuleForm, RuleForm
-from punte.protection.approvals.queries import get_rule, newest_rules, rule_versions
-from punte.protection.approvals.table_actions import set_rule
+from punte.protection.approvals.queries import get_rule, may_confirm, newest_rules, rule_versions
+from punte.protection.approvals.table_actions import confirm_rule, set_rule
 
 
 @require_GET
@@ -28,7 +29,7 @@ def rules(request: ViewerRequest) -> HttpResponse:
     """Every act with its rules; an act without any is done by one person."""
     found = newest_rules()
     acts = [(name, [rule for rule in found if rule.act == key]) for key, name in act_choices()]
-    return render(request, "approvals/rules.html", {"acts": acts, "countries": countries()})
+    return render(request, "approvals/rules.html", {"acts": acts, "without": agencies_without()})
 
 
 def countries() -> dict[str, str]:
@@ -73,6 +74,11 @@ def rule(request: ViewerRequest, rule_id: UUID) -> HttpResponseBase:
         "versions": versions,
         "form": form,
         "country": countries().get(newest.jurisdiction, ""),
+        "waits": newest.confirmed_at is None,
+        "may_confirm": may_confirm(request.viewer, newest),
+        "others": names_of(
+            holders(roles_with(Permission.CONFIGURE)).exclude(pk=newest.made_by_id or 0)
+        ),
     }
     return render(request, "approvals/rule.html", context)
 
@@ -89,5 +95,14 @@ def keep(request: ViewerRequest, scope: dict[str, Any], values: dict[str, Any]) 
         note=values["note"],
         after=values["after"],
     )
-    messages.success(request, _("The new version is in the table."))
+    messages.success(request, _("Kept. It holds once a second administrator puts it in force."))
     return redirect("protection:approval_rule", made.pk)
+
+
+@require_POST
+@requires(Permission.CONFIGURE)
+def confirm(request: ViewerRequest, rule_id: UUID) -> HttpResponseBase:
+    """By a second administrator."""
+    row = confirm_rule(by=request.viewer, rule=rule_id)
+    messages.success(request, _("The new version is in force from its day."))
+    return redirect("protection:approval_rule", row.pk)

@@ -14,4 +14,9 @@ urlpatterns = [
     path("approvals/rules/", table_views.rules, name="approval_rules"),
     path("approvals/rules/new/", table_views.new_rule, name="new_approval_rule"),
     path("approvals/rules/<uuid:rule_id>/", table_views.rule, name="approval_rule"),
+    path(
+        "approvals/rules/<uuid:rule_id>/confirm/",
+        table_views.confirm,
+        name="confirm_approval_rule",
+    ),
 ]

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from punte.core.access.door import Permission, ViewerRequest, requires
+from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.core.errors import Invalid
 from punte.protection.approvals.actions import decide_approval, withdraw_approval
 from punte.protection.approvals.acts import find_act
+from punte.protection.approvals.approvers import Approvers, approvers
 from punte.protection.approvals.forms import AnswerForm
 from punte.protection.approvals.models import Approval
 from punte.protection.approvals.queries import (
@@ -97,10 +98,15 @@ def show(
         "facts": [(label, value) for label, value in facts if value],
         "form": form,
         "may_answer": asked and may_answer(request.viewer, row),
+        "approvers": approvers_of(request.viewer, row) if asked else None,
         "may_withdraw": asked and row.asked_by_id == request.viewer.account_id,
         "breadcrumbs": [{"label": _("To approve"), "url": reverse("protection:approvals")}],
     }
     return render(request, "approvals/approval.html", context, status=status)
+
+
+def approvers_of(viewer: Viewer, row: Approval) -> Approvers:
+    return approvers(viewer, Permission(row.permission), asked_by=row.asked_by_id)
 
 
 def told_of(row: Approval) -> list[tuple[str, str]]:
