@@ -73,8 +73,14 @@ def no_foreign_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """Two invented countries with their agencies and people."""
+def world(db: None, request: pytest.FixtureRequest) -> World:
+    """Two invented countries with their agencies and people.
+
+    One person does every act alone, unless the test makes a rule or is marked `delivered_rules`.
+    """
+    from tests.support.approvals import lift_rules
     from tests.support.worlds import World
 
+    if "delivered_rules" not in request.keywords:
+        lift_rules()
     return World()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from playwright.sync_api import FilePayload, Locator, expect
 from punte.core.agencies.door import Agency
 from punte.protection.interchange.words import FAULT_WORDS
 from tests.stories.conftest import PASSWORD, Person, SignIn, Stage, keep_picture
+from tests.support.approvals import agree
 from tests.support.database import connected_to
 from tests.support.server import give_password
-from tests.support.worlds import member
+from tests.support.worlds import member, viewer
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +43,11 @@ BAD = {
     "A-12": ("not_a_date", ["Probina", "Scornitu", "demult", "F", "MD", ""]),
 }
 ROWS = [*GOOD, *[[number, *cells] for number, (_fault, cells) in BAD.items()]]
+WHY = "Raportul anual către partener"
 COUNTS = {"rows": "12", "good": "9", "bad": "3", "known": "0", "alike": "0"}
+
+
+Agree = Callable[[], None]
 
 
 @pytest.fixture
@@ -53,14 +59,25 @@ def supervisor(stage: Stage, sign_in: SignIn, django_db_blocker: Any) -> Person:
     return sign_in("supervisor", "ro")
 
 
-def test_another_organisations_file_comes_in(supervisor: Person) -> None:
+@pytest.fixture
+def second(stage: Stage, django_db_blocker: Any) -> Agree:
+    """Another supervisor of the unit, who says yes to what waits."""
+
+    def agreed() -> None:
+        with django_db_blocker.unblock(), connected_to(stage.database):
+            agree(viewer(Agency.objects.get(pk=stage.ids["unit"]), "supervisor"))
+
+    return agreed
+
+
+def test_another_organisations_file_comes_in(supervisor: Person, second: Agree) -> None:
     run = send_file(supervisor)
     answer_the_dates(supervisor, run)
     dry_run(supervisor)
     take_rejects_home(supervisor)
     bring_in(supervisor, run)
     see_the_persons(supervisor)
-    take_out(supervisor)
+    take_out(supervisor, second)
 
 
 def the_file() -> FilePayload:
@@ -166,24 +183,30 @@ def see_the_persons(supervisor: Person) -> None:
     assert page.locator("main a[href^='/persons/']").count() == 1
 
 
-def take_out(supervisor: Person) -> None:
-    """Without names unless they are asked for; with them, what came in goes out."""
-    plain = records(supervisor, names=False)
+def take_out(supervisor: Person, second: Agree) -> None:
+    """A colleague agrees to each. Without names unless they are asked for; with them, what came in goes out."""
+    plain = records(supervisor, second, names=False)
     assert sorted(row["pun_SourceId"] for row in plain) == [row[0] for row in GOOD]
     assert "prs_FirstName" not in plain[0]
-    whole = {row["pun_SourceId"]: row for row in records(supervisor, names=True)}
+    whole = {row["pun_SourceId"]: row for row in records(supervisor, second, names=True)}
     assert (whole["A-2"]["prs_FirstName"], whole["A-2"]["prs_SecondName"]) == CYRILLIC
     born = {number: row["prs_Birthdate"] for number, row in whole.items()}
     assert (born["A-1"], born["A-2"], born["A-3"]) == ("1990-04-03", "1991-06-05", "1988-02-01")
     assert {row["prs_Gender"] for row in whole.values()} == {"Feminine", "Masculine"}
 
 
-def records(supervisor: Person, *, names: bool) -> list[dict[str, str]]:
+def records(supervisor: Person, second: Agree, *, names: bool) -> list[dict[str, str]]:
     supervisor.go("/imports/")
     supervisor.page.locator('main a[href="/export/"]').click()
     supervisor.choose("form", "csv")
     if names:
         supervisor.page.locator('input[name="identity"]').check()
-    supervisor.page.fill('textarea[name="reason"]', "Raportul anual către partener")
+    supervisor.page.fill('textarea[name="reason"]', WHY)
+    supervisor.page.locator("main form[method=post] button.button").click()
+    supervisor.page.locator('input[name="ask_second_person"] ~ .form-actions button').click()
+    supervisor.page.wait_for_url("**/approvals/*/")
+    second()
+    supervisor.page.locator('main a[href^="/export/?"]').click()
+    supervisor.page.fill('textarea[name="reason"]', WHY)
     head, *rows = saved(supervisor, "main form[method=post] button.button")
     return [dict(zip(head, row, strict=True)) for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from punte.protection.approvals.door import (
     decide_approval,
     set_rule,
 )
+from tests.support.database import as_role
 from tests.support.worlds import World, viewer
 
 
@@ -38,13 +40,16 @@ def rule_in_force(world: World, **values: Any) -> ApprovalRule:
 
 
 def want_two(world: World, act: str) -> None:
-    """A rule for all agencies, in force from today."""
+    """A rule for all agencies, in force from today, and somebody who may be the second person."""
+    assert world.supervisor
+    assert world.coordinator
     rule_in_force(world, act=act)
 
 
-def want_one(world: World, act: str) -> None:
-    """The rule that came with Punte is lifted: one person does the act alone."""
-    rule_in_force(world, act=act, required=False)
+def lift_rules() -> None:
+    """No act wants a second person any more."""
+    with as_role(str(connection.settings_dict["USER"])), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM protection_approval_rule")
 
 
 def ask_on_page(client: Client, url: str, **kept: str) -> None:

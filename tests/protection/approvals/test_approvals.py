@@ -106,6 +106,7 @@ def test_without_a_rule_one_person_does_it(world: World) -> None:
     assert not needs_approval(world.coordinator, ACT)
 
 
+@pytest.mark.delivered_rules
 @pytest.mark.parametrize(
     ("act", "wanted"),
     [

@@ -66,7 +66,7 @@ def test_new_and_newer_become_drafts_and_conflicts_wait_for_a_choice(world: Worl
             piece(
                 "text", "print_footer", theirs, before=[queries.delivered("text", "print_footer")]
             ),
-            piece("text", "letter_closing", queries.delivered("text", "letter_closing")),
+            piece("text", "print_f12", queries.delivered("text", "print_f12")),
             piece("list", "of_another_version", {"items": []}),
         ]
     )
@@ -76,7 +76,7 @@ def test_new_and_newer_become_drafts_and_conflicts_wait_for_a_choice(world: Worl
             "form/fresh": "new",
             "text/print_heading": "newer",
             "text/print_footer": "changed_here_too",
-            "text/letter_closing": "same",
+            "text/print_f12": "same",
             "list/of_another_version": "unknown",
         }
         drafts = take_bundle(by=by, arrival=arrival.id, chosen=[])

@@ -15,12 +15,16 @@ from punte.core.access.door import acting_as
 from punte.core.ledger.door import Entry
 from punte.core.vault.door import keep_identity
 from punte.protection.assistance.models import AssistanceFile
+from punte.protection.configuration.actions.bundles import export_bundle
+from punte.protection.configuration.actions.editions import begin_draft
+from punte.protection.configuration.bundle import unpack
 from punte.protection.configuration.door import keep_answers
 from punte.protection.persons.models import Person
 from punte.protection.printing import views
 from punte.protection.printing.catalogue import forms
 from punte.protection.printing.drawing import draw_form
 from punte.protection.printing.own_copy import own_copy
+from punte.protection.printing.words import Sheet
 from tests.protection.configuration.support import form, published, question, two_editors
 from tests.support.files import make_file
 from tests.support.persons import make_consent, make_person
@@ -39,7 +43,7 @@ def test_all_twelve_forms_are_here() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_form_is_drawn_in_every_language(language: str) -> None:
     for printed in forms().values():
-        assert draw_form(printed, language).startswith(b"%PDF-")
+        assert draw_form(printed, language, Sheet()).startswith(b"%PDF-")
 
 
 def test_the_typeface_has_every_letter_that_is_printed() -> None:
@@ -73,7 +77,7 @@ def words_of(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     from punte.protection.printing.paper import Paper
 
     said: list[str] = []
-    for name in ("field", "words", "title_line", "section"):
+    for name in ("field", "words", "title_line", "section", "letterhead", "foot_says"):
         drawn = getattr(Paper, name)
 
         def listen(self: Paper, *texts: Any, drawn: Any = drawn, **more: Any) -> Any:
@@ -208,3 +212,68 @@ def test_odd_requests_are_refused(world: World, client: Client) -> None:
     assert coordinator.get("/print/no-such-form/").status_code == 404
     odd = coordinator.get("/print/needs/?language=xx")
     assert BytesIO(odd.content).read(5) == b"%PDF-"
+
+
+def note(body: str, **bodies: str) -> dict[str, dict[str, str]]:
+    return {"titles": {}, "bodies": {"en": body, **bodies}}
+
+
+def test_the_office_s_own_words_are_printed_in_the_language_of_the_paper(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, client = words_of(monkeypatch), client_of(world.coordinator)
+
+    def printed(language: str, key: str = "referral") -> list[str]:
+        said.clear()
+        url = reverse("protection:empty_form", args=[key])
+        assert client.get(f"{url}?language={language}").content.startswith(b"%PDF-")
+        return list(said)
+
+    # As delivered: whose paper it is, the heading, the note on this form, the footer.
+    first = printed("ro")
+    assert world.unit.name in first
+    assert any(words.startswith("Mecanismul național") for words in first)
+    assert any(words.startswith("Vă rugăm să primiți") for words in first)
+    assert any(words.startswith("Confidențial. Cine găsește") for words in first)
+    pair = two_editors(world)
+    published(pair, "text", "print_heading", note("Invented office", ro="Birou inventat"))
+    published(pair, "text", "print_f6", note("Answer within two days.", uk="За два дні."))
+    assert {"Birou inventat", "Answer within two days."} <= set(printed("ro"))
+    assert {"Invented office", "За два дні."} <= set(printed("uk"))
+    assert "Answer within two days." not in printed("ro", key="exit")
+    # The version of form, heading, footer and note stands at the foot.
+    assert any("version 1-1.0.1" in words for words in printed("en"))
+
+
+def test_a_draft_is_looked_at_on_paper_before_it_is_published(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, author = words_of(monkeypatch), viewer(world.unit, "administrator")
+    with acting_as(author) as by:
+        draft = begin_draft(
+            by=by, kind="text", key="print_f9", content=note("Tell the police.", ru="Полиция.")
+        )
+        strange = begin_draft(by=by, kind="list", key="refusal_reason")
+    client = client_of(author)
+    preview = reverse("protection:print_preview", args=[draft.id])
+    assert f"{preview}?language=ru" in client.get(draft.get_absolute_url()).content.decode()
+    assert client.get(f"{preview}?language=ru").content.startswith(b"%PDF-")
+    assert "Полиция." in said
+    said.clear()
+    # Others do not see it, and nothing is printed with it until it is published.
+    assert client_of(world.coordinator).get(preview).status_code == 403
+    url = reverse("protection:empty_form", args=["incident"])
+    assert client_of(world.coordinator).get(url).status_code == 200
+    assert "Tell the police." not in said
+    other = reverse("protection:print_preview", args=[strange.id])
+    assert client.get(other).status_code == 404
+
+
+def test_the_words_on_paper_go_along_in_the_file(world: World) -> None:
+    pair = two_editors(world)
+    published(pair, "text", "print_f9", note(""))
+    published(pair, "text", "print_f10", note("Two agencies sign."))
+    with acting_as(pair[0]) as by:
+        pieces = unpack(export_bundle(by=by))["pieces"]
+    assert [piece["key"] for piece in pieces] == ["print_f10", "print_f9"]
+    assert pieces[0]["content"]["bodies"] == {"en": "Two agencies sign."}

@@ -7,11 +7,9 @@ class ConfigurationConfig(AppConfig):
     label = "configuration"
 
     def ready(self) -> None:
-        """The lists and texts that are delivered, and what the log calls the acts."""
+        """What the log calls the acts."""
         from punte.core.ledger.door import register
-        from punte.protection.configuration.registry import register_delivered
 
-        register_delivered()
         register(
             "system",
             {

@@ -32,10 +32,13 @@ SHORT, LONG = 300, 20_000
 Content = dict[str, Any]
 
 
-def checked(kind: str, content: object, *, keep: Collection[str] = ()) -> Content:
+def checked(
+    kind: str, content: object, *, keep: Collection[str] = (), may_be_empty: bool = False
+) -> Content:
     """The content, stripped and complete. Raises Invalid with all that is wrong, a line each.
 
     keep: codes of a list that must stay in it (built-in ones, and those that were in force).
+    may_be_empty: a text may say nothing.
     """
     faults: list[str] = []
     if not isinstance(content, Mapping):
@@ -44,8 +47,10 @@ def checked(kind: str, content: object, *, keep: Collection[str] = ()) -> Conten
         found = _list(content, keep, faults)
     elif kind == Kind.TEXT:
         found = {
-            "titles": _labels(content.get("titles"), _("Title"), faults),
-            "bodies": _labels(content.get("bodies"), _("Text"), faults, most=LONG),
+            "titles": _labels(content.get("titles"), _("Title"), faults, needed=not may_be_empty),
+            "bodies": _labels(
+                content.get("bodies"), _("Text"), faults, most=LONG, needed=not may_be_empty
+            ),
         }
     else:
         found = _form(content, faults)

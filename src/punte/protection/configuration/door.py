@@ -12,12 +12,14 @@ from punte.protection.configuration.queries import (
     answers_of_person,
     choices,
     forms_for,
+    get_edition,
     label_of,
     labels_of,
     text,
+    words_of,
 )
 from punte.protection.configuration.question_form import QuestionForm, shown_answers
-from punte.protection.configuration.registry import register_list, register_text
+from punte.protection.configuration.registry import find_piece, register_list, register_text
 from punte.protection.configuration.words import LANGUAGES, HeldClass, Place, in_language
 
 __all__ = [
@@ -33,7 +35,9 @@ __all__ = [
     "answers_of",
     "answers_of_person",
     "choices",
+    "find_piece",
     "forms_for",
+    "get_edition",
     "go_on_with_answers",
     "in_language",
     "keep_answers",
@@ -43,4 +47,5 @@ __all__ = [
     "register_text",
     "shown_answers",
     "text",
+    "words_of",
 ]

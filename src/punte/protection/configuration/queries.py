@@ -100,8 +100,12 @@ def labels_of(list_key: str, language: str = "") -> dict[str, str]:
 
 
 def text(key: str, language: str = "") -> Words:
-    """A text in force, in the language or the first that has it."""
-    edition = in_force(Kind.TEXT, key)
+    """A text in force today, or as delivered."""
+    return words_of(in_force(Kind.TEXT, key), key, language)
+
+
+def words_of(edition: Edition | None, key: str, language: str = "") -> Words:
+    """A version of a text, or what was delivered, in the language or the first that has it."""
     content = edition.content if edition else delivered(Kind.TEXT, key)
     tongue = language or translation.get_language() or "en"
     title, body = (in_language(content[part], tongue) for part in ("titles", "bodies"))

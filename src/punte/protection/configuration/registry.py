@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from punte.protection.configuration.words import LANGUAGES, Kind
 
 Words = str | Promise
 Data = dict[str, Any]
 Published = Callable[[str, int, Data, Any], None]
-FOLDER = Path(__file__).resolve().parent / "data"
 
 
 @dataclass(frozen=True)
@@ -27,6 +23,8 @@ class Piece:
 
     published(key, version, content, valid_from) is called in the transaction that publishes.
     fixed: the program works by the codes of this list, so none can be added. longest: of a code.
+    preview: the route of a page that shows a version (its id) where it will stand. may_be_empty:
+    nothing has to be said.
     """
 
     kind: Kind
@@ -36,6 +34,8 @@ class Piece:
     published: Published | None = field(default=None, compare=False)
     fixed: bool = False
     longest: int = 40
+    preview: str = ""
+    may_be_empty: bool = False
 
 
 _PIECES: dict[tuple[str, str], Piece] = {}
@@ -56,10 +56,18 @@ def register_list(
 
 
 def register_text(
-    key: str, title: Words, content: Callable[[], Data], published: Published | None = None
+    key: str,
+    title: Words,
+    content: Callable[[], Data],
+    published: Published | None = None,
+    *,
+    preview: str = "",
+    may_be_empty: bool = False,
 ) -> None:
     """Let an office change a text. content: {"titles": {language: …}, "bodies": {…}}."""
-    _add(Piece(Kind.TEXT, key, title, content, published))
+    _add(
+        Piece(Kind.TEXT, key, title, content, published, preview=preview, may_be_empty=may_be_empty)
+    )
 
 
 def _add(piece: Piece) -> None:
@@ -83,18 +91,3 @@ def pieces() -> list[Piece]:
 
 def find_piece(kind: str, key: str) -> Piece | None:
     return _PIECES.get((kind, key))
-
-
-TITLES: Mapping[str, Words] = {
-    "print_heading": _("Heading of printed forms"),
-    "print_footer": _("Footer of printed forms"),
-    "letter_referral": _("Letter: referral"),
-    "letter_closing": _("Letter: end of assistance"),
-}
-
-
-def register_delivered() -> None:
-    """The texts that come in this room's own data, in four languages."""
-    delivered: Data = json.loads((FOLDER / "delivered.json").read_text(encoding="utf-8"))
-    for key, content in delivered["texts"].items():
-        _add(Piece(Kind.TEXT, key, TITLES[key], cache(lambda content=content: content)))

@@ -10,6 +10,7 @@ class PrintingConfig(AppConfig):
         """The tab of a file, and what printing is called in the log."""
         from punte.core.ledger.door import register
         from punte.protection.assistance.door import Tab, register_tab
+        from punte.protection.printing.words import register as register_words
 
         register_tab(Tab("print", _("Print"), "protection:file_papers", order=200))
         words = {
@@ -18,3 +19,4 @@ class PrintingConfig(AppConfig):
             "file.print": _("File printed"),
         }
         register("reading", words)
+        register_words()

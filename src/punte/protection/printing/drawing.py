@@ -24,21 +24,33 @@ from punte.protection.printing.content.pieces import (
     Values,
 )
 from punte.protection.printing.paper import Paper
+from punte.protection.printing.words import Sheet
 
 
-def new_paper(title: str, code: str, language: str, version: int = 1) -> Paper:
-    """An empty sheet; says at its foot when it was printed, and in a demo that all is invented."""
+def new_paper(title: str, code: str, language: str, sheet: Sheet, version: int = 1) -> Paper:
+    """An empty sheet with the office's words. At its foot it says when it was printed, with which
+    version of the form and of the words; in a demo, that all is invented.
+    """
     printed = date_format(timezone.localtime(), "DATETIME_FORMAT")
-    foot = _("Printed %(when)s · version %(version)d") % {"when": printed, "version": version}
+    number = "-".join(filter(None, [str(version), sheet.version]))
+    foot = _("Printed %(when)s · version %(version)s") % {"when": printed, "version": number}
     mark = _("Demo: all people here are invented") if settings.DEMO else _("Confidential")
-    return Paper(title=title, code=code, foot=foot, mark=mark, language=language)
+    paper = Paper(
+        title=title, code=code, foot=foot, mark=mark, words=sheet.footer, language=language
+    )
+    paper.letterhead(sheet.agency, sheet.heading)
+    return paper
 
 
-def draw_form(form: PrintedForm, language: str, values: Values | None = None) -> bytes:
+def draw_form(
+    form: PrintedForm, language: str, sheet: Sheet, values: Values | None = None
+) -> bytes:
     """The form as a PDF; pieces without a value are left to be filled by hand."""
     with override(language):
-        paper = new_paper(str(form.title), form.code, language, form.version)
+        paper = new_paper(str(form.title), form.code, language, sheet, form.version)
         paper.title_line(f"{form.code}  {form.title}")
+        if sheet.note:
+            paper.words(sheet.note)
         for section in form.sections:
             paper.section(str(section.title))
             for piece in section.pieces:

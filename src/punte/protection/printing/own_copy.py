@@ -25,6 +25,7 @@ from punte.protection.persons.door import Person, who_may_see
 from punte.protection.printing.drawing import draw_answers, draw_table, new_paper
 from punte.protection.printing.paper import Paper
 from punte.protection.printing.values import about, day
+from punte.protection.printing.words import sheet_of
 from punte.protection.referral.door import Consent, consents_of, referrals_of
 
 MOST_READINGS, MOST_ANSWERS = 400, 200
@@ -35,7 +36,7 @@ def own_copy(
 ) -> bytes:
     """A PDF in the language. identity: labels and values that the viewer has just opened."""
     with override(language):
-        paper = new_paper(_("What is held about you"), "", language)
+        paper = new_paper(_("What is held about you"), "", language, sheet_of(viewer, language))
         paper.title_line(_("What is held about you, and who has seen it"))
         paper.words(
             _(

@@ -9,24 +9,30 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 FACE = "Source Sans 3"
 MARGIN, LINE, WIDTH = 18.0, 6.0, 210.0 - 2 * 18.0
+FOOT_LINES = 2
 INK, QUIET, RULE = (28, 37, 41), (81, 96, 103), (124, 137, 142)
 
 
 class Paper(FPDF):
-    """An A4 document. mark: words that stand on every page, such as "invented data"."""
+    """An A4 document. mark: words that stand on every page, such as "invented data".
+    words: at the foot of every page, above when it was printed.
+    """
 
-    def __init__(self, *, title: str, code: str, foot: str, mark: str = "", language: str) -> None:
+    def __init__(
+        self, *, title: str, code: str, foot: str, mark: str = "", words: str = "", language: str
+    ) -> None:
         super().__init__(format="A4")
         self.code, self.head_title, self.foot, self.mark = code, title, foot, mark
+        self.foot_words = words
         self.add_font(FACE, "", FONTS / "source-sans-3-regular.ttf")
         self.add_font(FACE, "B", FONTS / "source-sans-3-bold.ttf")
         self.set_margins(MARGIN, MARGIN, MARGIN)
-        self.set_auto_page_break(True, margin=20)
+        self.set_auto_page_break(True, margin=24)
         self.set_title(f"{code} {title}".strip())
         self.set_lang(language)
         self.set_creator("Punte")
@@ -43,13 +49,35 @@ class Paper(FPDF):
         self.ln(5)
         self.set_text_color(*INK)
 
+    def letterhead(self, agency: str, heading: str) -> None:
+        """Whose paper it is, once, above the title."""
+        if agency:
+            self.set_font(FACE, "B", 10.5)
+            self.multi_cell(WIDTH, 5, agency, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        if heading:
+            self.set_text_color(*QUIET)
+            self.set_font(FACE, "", 9)
+            self.multi_cell(WIDTH, 4.4, heading, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+            self.set_text_color(*INK)
+        self.ln(3)
+
     def footer(self) -> None:
-        self.set_y(-14)
         self.set_text_color(*QUIET)
         self.set_font(FACE, "", 8)
+        self.foot_says(self.foot_words)
+        self.set_y(-14)
         self.cell(WIDTH * 0.8, 5, self.foot)
         self.cell(WIDTH * 0.2, 5, f"{self.page_no()} / {{nb}}", align="R")
         self.set_text_color(*INK)
+
+    def foot_says(self, words: str) -> None:
+        """An office's words; two lines of them, for there is no more room."""
+        if not words:
+            return
+        self.set_y(-22)
+        lines = self.multi_cell(WIDTH, 3.6, words, dry_run=True, output=MethodReturnValue.LINES)
+        said = "\n".join(lines[:FOOT_LINES])
+        self.multi_cell(WIDTH, 3.6, said, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def title_line(self, text: str) -> None:
         self.set_font(FACE, "B", 17)

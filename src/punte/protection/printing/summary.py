@@ -11,6 +11,7 @@ from punte.protection.assistance.door import AssistanceFile, held_by, timeline_o
 from punte.protection.configuration.door import answers_of_person
 from punte.protection.printing.drawing import draw_answers, draw_table, new_paper
 from punte.protection.printing.values import about, day, needs, plan
+from punte.protection.printing.words import sheet_of
 
 MOST_EVENTS, MOST_ANSWERS = 200, 200
 
@@ -18,7 +19,7 @@ MOST_EVENTS, MOST_ANSWERS = 200, 200
 def file_summary(viewer: Viewer, file: AssistanceFile, language: str) -> bytes:
     """Facts, risk, plan, services and what happened, as a PDF."""
     with override(language):
-        paper = new_paper(_("Assistance file"), str(file), language)
+        paper = new_paper(_("Assistance file"), str(file), language, sheet_of(viewer, language))
         paper.title_line(str(file))
         facts = about(file)
         paper.section(_("Facts"))

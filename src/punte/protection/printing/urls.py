@@ -8,6 +8,7 @@ from punte.protection.printing import views
 
 urlpatterns = [
     path("print/", views.printed_forms, name="printed_forms"),
+    path("print/preview/<uuid:edition_id>/", views.preview, name="print_preview"),
     path("print/<slug:key>/", views.empty_form, name="empty_form"),
     path("persons/<uuid:person_id>/print/<slug:key>/", views.person_form, name="person_form"),
     path("persons/<uuid:person_id>/copy/", views.copy_for_person, name="own_copy"),

@@ -15,17 +15,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.core.agencies.door import ask_again, recently_authenticated
-from punte.core.errors import Refused
+from punte.core.errors import NotHere, Refused
 from punte.core.ledger.door import record
 from punte.core.vault.door import open_identity
 from punte.protection.assistance.door import file_frame, get_file
+from punte.protection.configuration.door import find_piece, get_edition
 from punte.protection.persons.door import Person, get_person
 from punte.protection.printing.catalogue import forms, get_form
+from punte.protection.printing.content.pieces import PrintedForm, Values
 from punte.protection.printing.drawing import draw_form
 from punte.protection.printing.forms import OwnCopyForm
 from punte.protection.printing.own_copy import own_copy
 from punte.protection.printing.summary import file_summary
 from punte.protection.printing.values import of_file, of_person
+from punte.protection.printing.words import PREVIEW, code_of, sheet_of
 from punte.protection.referral.door import FIELDS, identity_kinds
 
 KINDS = identity_kinds(FIELDS)
@@ -47,6 +50,12 @@ def language_of(request: ViewerRequest) -> str:
     return asked if asked in dict(settings.LANGUAGES) else get_language() or "en"
 
 
+def drawn(request: ViewerRequest, form: PrintedForm, values: Values | None = None) -> bytes:
+    """The form in the language asked for, with the office's words in force."""
+    language = language_of(request)
+    return draw_form(form, language, sheet_of(request.viewer, language, form.code), values)
+
+
 @require_GET
 @requires(Permission.SIGNED_IN)
 def printed_forms(request: ViewerRequest) -> HttpResponse:
@@ -60,7 +69,19 @@ def printed_forms(request: ViewerRequest) -> HttpResponse:
 def empty_form(request: ViewerRequest, key: str) -> HttpResponse:
     """One form without values. It holds nothing of anybody."""
     form, language = get_form(key), language_of(request)
-    return as_pdf(draw_form(form, language), f"{form.code}-{form.key}-{language}")
+    return as_pdf(drawn(request, form), f"{form.code}-{form.key}-{language}")
+
+
+@require_GET
+@requires(Permission.CONFIGURE)
+def preview(request: ViewerRequest, edition_id: UUID) -> HttpResponse:
+    """A version of an office's words on an empty form, before it is published or after."""
+    row, language = get_edition(request.viewer, edition_id), language_of(request)
+    if (piece := find_piece(row.kind, row.key)) is None or piece.preview != PREVIEW:
+        raise NotHere(what="preview words")
+    form = next(form for form in forms().values() if form.code == code_of(row.key))
+    sheet = sheet_of(request.viewer, language, form.code, instead=row)
+    return as_pdf(draw_form(form, language, sheet), f"{row.key}-{row.version}-{language}")
 
 
 @require_GET
@@ -77,7 +98,7 @@ def person_form(request: ViewerRequest, person_id: UUID, key: str) -> HttpRespon
         detail={"fields": [form.code]},
     )
     values = of_person(viewer, person, key)
-    return as_pdf(draw_form(form, language_of(request), values), f"{form.code}-{person}")
+    return as_pdf(drawn(request, form, values), f"{form.code}-{person}")
 
 
 def may_copy(viewer: Viewer, person_id: UUID) -> bool:
@@ -118,7 +139,7 @@ def file_form(request: ViewerRequest, file_id: UUID, key: str) -> HttpResponse:
         detail={"file": str(file.id), "fields": [form.code]},
     )
     values = of_file(viewer, file, key)
-    return as_pdf(draw_form(form, language_of(request), values), f"{form.code}-{file}")
+    return as_pdf(drawn(request, form, values), f"{form.code}-{file}")
 
 
 @require_GET

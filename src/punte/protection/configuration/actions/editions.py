@@ -143,8 +143,9 @@ def _draft(by: Viewer, edition: UUID, revision: int) -> Edition:
 def checked_here(kind: str, key: str, content: object) -> dict[str, Any]:
     """The content, clean; Invalid where it or its codes cannot stand here."""
     keep = queries.codes_to_keep(key) if kind == Kind.LIST else set()
-    found = checked(kind, content, keep=keep)
     piece = find_piece(kind, key)
+    empty = piece is not None and piece.may_be_empty
+    found = checked(kind, content, keep=keep, may_be_empty=empty)
     if kind == Kind.LIST and piece is not None:
         _check_codes(piece, [item["code"] for item in found["items"]], keep)
     return found

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -126,11 +127,21 @@ def _edition(
         "changes": bundle.changes(old, row.content),
         "writers": ", ".join(sorted(writers)),
         "publisher": Account.objects.filter(pk=row.published_by or 0).first(),
+        "previews": previews_of(row),
         "may_publish": request.viewer.account_id not in row.edited_by,
         "form": form,
         "asked": QuestionForm(edition=row) if row.kind == Kind.FORM else None,
     }
     return render(request, "configuration/edition.html", context, status=status)
+
+
+def previews_of(row: Edition) -> list[tuple[str, str]]:
+    """Languages and addresses of pages that show the version where it will stand."""
+    known = find_piece(row.kind, row.key)
+    if known is None or not known.preview:
+        return []
+    page = reverse(known.preview, args=[row.id])
+    return [(name, f"{page}?language={code}") for code, name in settings.LANGUAGES]
 
 
 def _before(row: Edition) -> dict[str, Any] | None:
