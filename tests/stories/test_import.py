@@ -184,7 +184,9 @@ def see_the_persons(supervisor: Person) -> None:
 
 
 def take_out(supervisor: Person, second: Agree) -> None:
-    """A colleague agrees to each. Without names unless they are asked for; with them, what came in goes out."""
+    """Without names unless they are asked for; with them, what came in goes out. A colleague
+    agrees to each of the two.
+    """
     plain = records(supervisor, second, names=False)
     assert sorted(row["pun_SourceId"] for row in plain) == [row[0] for row in GOOD]
     assert "prs_FirstName" not in plain[0]
