@@ -55,7 +55,7 @@ OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SO
 """
 
 FONT = "source-sans-3-{}-wght-normal.woff2"
-SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
+SUBSETS = ("latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext", "greek")
 
 PACKAGES = (
     Package(

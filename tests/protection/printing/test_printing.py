@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from punte.core.access.door import acting_as
 from punte.core.ledger.door import Entry
@@ -23,7 +24,9 @@ from punte.protection.persons.models import Person
 from punte.protection.printing import views
 from punte.protection.printing.catalogue import forms
 from punte.protection.printing.drawing import draw_form
+from punte.protection.printing.letters import printable
 from punte.protection.printing.own_copy import own_copy
+from punte.protection.printing.paper import Paper
 from punte.protection.printing.words import Sheet, sheet_of
 from tests.protection.configuration.support import form, published, question, two_editors
 from tests.support.files import make_file
@@ -49,12 +52,48 @@ def test_every_form_is_drawn_in_every_language(language: str) -> None:
 def test_the_typeface_has_every_letter_that_is_printed() -> None:
     from fontTools.ttLib import TTFont
 
-    from punte.protection.printing.paper import FONTS
+    from punte.protection.printing.letters import FONTS
 
-    letters = "ăâîșțşţĂÂÎȘȚабвгґіїєюяыъэАБВҐІЇЄЁё–—„”«»’·…"
+    letters = "ăâîșțşţĂÂÎȘȚабвгґіїєюяыъэАБВҐІЇЄЁё–—„”«»’·…ễườạĐđΑαΩώß"
     for name in ("regular", "bold"):
         known = TTFont(FONTS / f"source-sans-3-{name}.ttf").getBestCmap()
         assert [letter for letter in letters if ord(letter) not in known] == []
+
+
+NAMES = {
+    "Nguyễn Thị Ánh Đường": "Nguyễn Thị Ánh Đường",
+    "Αθηνά": "Αθηνά",
+    "सीता थापा": "sita* thapa*",
+    "রহিমা বেগম": "rhima* begm*",
+    "فاطمة": "ftmh*",
+    "王小明": "WangXiaoMing*",
+    "Ana सीता (42)": "Ana sita* (42)",
+    "Ion\u200descu": "Ionescu",
+    "\ue000": "?*",
+}
+
+
+@pytest.mark.parametrize(("name", "shown"), NAMES.items())
+def test_no_name_is_printed_as_boxes(name: str, shown: str) -> None:
+    assert printable(name) == shown
+    assert printable(shown) == shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_not_in_its_own_script_says_so_on_the_paper(
+    name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = words_of(monkeypatch)
+    with override("ro"):
+        paper = Paper(title="T", code="", foot=name, mark=name, language="ro")
+        paper.field("Nume", name)
+        paper.grid([name], [[name], ["x"]])
+        paper.boxes(name, [(name, True)])
+        assert paper.as_bytes().startswith(b"%PDF-")
+    told = any(words.startswith("* ") and "litere latine" in words for words in said)
+    assert told is ("*" in NAMES[name])
+    # The library warns of each letter that it has no picture of.
+    assert "missing" not in caplog.text
 
 
 def known_person(world: World) -> Person:
@@ -74,8 +113,6 @@ def known_person(world: World) -> Person:
 
 def words_of(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every text that is put on paper from now on; the PDF itself holds glyphs, not letters."""
-    from punte.protection.printing.paper import Paper
-
     said: list[str] = []
     for name in ("field", "words", "title_line", "section", "letterhead", "foot_says"):
         drawn = getattr(Paper, name)

@@ -6,12 +6,13 @@ Texts are printed as they are given; the caller has chosen the language. Sizes a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
+from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
-FONTS = Path(__file__).resolve().parent / "fonts"
+from punte.protection.printing.letters import FONTS, MARK, printable
+
 FACE = "Source Sans 3"
 MARGIN, LINE, WIDTH = 18.0, 6.0, 210.0 - 2 * 18.0
 FOOT_LINES = 2
@@ -29,6 +30,7 @@ class Paper(FPDF):
         super().__init__(format="A4")
         self.code, self.head_title, self.foot, self.mark = code, title, foot, mark
         self.foot_words = words
+        self.has_foreign = False
         self.add_font(FACE, "", FONTS / "source-sans-3-regular.ttf")
         self.add_font(FACE, "B", FONTS / "source-sans-3-bold.ttf")
         self.set_margins(MARGIN, MARGIN, MARGIN)
@@ -48,6 +50,13 @@ class Paper(FPDF):
         self.line(MARGIN, self.get_y() + 1, MARGIN + WIDTH, self.get_y() + 1)
         self.ln(5)
         self.set_text_color(*INK)
+
+    def normalize_text(self, text: str) -> str:
+        """Everything that is drawn comes through here: no letter becomes a box."""
+        shown = printable(text)
+        if shown != text and shown.count(MARK) > text.count(MARK):
+            self.has_foreign = True
+        return str(super().normalize_text(shown))
 
     def letterhead(self, agency: str, heading: str) -> None:
         """Whose paper it is, once, above the title."""
@@ -192,4 +201,13 @@ class Paper(FPDF):
         self.set_xy(MARGIN, top + 12)
 
     def as_bytes(self) -> bytes:
+        """The whole document; at its end a word on what does not stand in its own script."""
+        if self.has_foreign:
+            self.words(
+                _(
+                    "* The record holds these words in a script that this paper cannot show. "
+                    "Here they stand in Latin letters."
+                ),
+                small=True,
+            )
         return bytes(self.output())
