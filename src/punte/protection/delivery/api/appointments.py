@@ -21,6 +21,7 @@ from punte.core.api.door import (
     viewer_in,
 )
 from punte.protection.assistance.door import get_file, opened
+from punte.protection.configuration.door import HeldClass
 from punte.protection.delivery.actions.appointments import (
     Terms,
     change_appointment,
@@ -29,7 +30,7 @@ from punte.protection.delivery.actions.appointments import (
 )
 from punte.protection.delivery.api.services import Version
 from punte.protection.delivery.models import Appointment
-from punte.protection.delivery.models.words import Meeting, NoteClass
+from punte.protection.delivery.models.words import Meeting
 from punte.protection.delivery.queries.appointments import (
     appointments_of,
     get_appointment,
@@ -97,7 +98,7 @@ class TermsIn(Body):
 
 
 class AppointmentIn(TermsIn):
-    data_class: NoteClass = NoteClass.OPERATIONAL
+    data_class: HeldClass = HeldClass.OPERATIONAL
 
 
 class AppointmentChange(TermsIn):

@@ -11,9 +11,10 @@ from ninja import Field, Query, Router, Schema, Status
 from punte.core.access.door import DataClass, Permission
 from punte.core.api.door import Body, Page, allows, page_of, request_key, viewer_in
 from punte.protection.assistance.door import get_file, opened
+from punte.protection.configuration.door import HeldClass
 from punte.protection.delivery.actions.notes import MOST, write_note
 from punte.protection.delivery.models import Note, Paper
-from punte.protection.delivery.models.words import NoteClass, PaperKind
+from punte.protection.delivery.models.words import PaperKind
 from punte.protection.delivery.queries.notes import Read, notes_of, unsealed
 from punte.protection.delivery.queries.papers import (
     expiring_documents,
@@ -64,7 +65,7 @@ class NoteIn(Body):
     """No names, no addresses, no phone numbers."""
 
     text: str = Field(min_length=1, max_length=MOST)
-    data_class: NoteClass = NoteClass.OPERATIONAL
+    data_class: HeldClass = HeldClass.OPERATIONAL
 
 
 class PaperOut(Schema):
@@ -114,7 +115,7 @@ class ExpiringCut(Schema):
 def list_notes(
     request: HttpRequest,
     file_id: UUID,
-    data_class: NoteClass | None = None,
+    data_class: HeldClass | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> dict[str, object]:
