@@ -6,6 +6,7 @@ Texts are printed as they are given; the caller has chosen the language. Sizes a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 from fpdf import FPDF
@@ -84,7 +85,9 @@ class Paper(FPDF):
         if not words:
             return
         self.set_y(-22)
-        lines = self.multi_cell(WIDTH, 3.6, words, dry_run=True, output=MethodReturnValue.LINES)
+        lines: Any = self.multi_cell(
+            WIDTH, 3.6, words, dry_run=True, output=MethodReturnValue.LINES
+        )
         said = "\n".join(lines[:FOOT_LINES])
         self.multi_cell(WIDTH, 3.6, said, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 

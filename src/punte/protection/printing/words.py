@@ -75,8 +75,11 @@ def sheet_of(
         else text(key, language)
         for key in keys
     ]
+    heading, footer, *note = (words.body for words in said)
     return Sheet(
-        viewer.agency_name,
-        *(words.body for words in said),
+        agency=viewer.agency_name,
+        heading=heading,
+        footer=footer,
+        note="".join(note),
         version=".".join(str(words.version) for words in said),
     )

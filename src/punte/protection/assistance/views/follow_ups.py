@@ -55,7 +55,7 @@ def file_follow_ups(request: ViewerRequest, file_id: UUID) -> HttpResponse:
         file,
         "follow_ups",
         follow_ups=rows,
-        answers=answers_shown(viewer, [row.id for row in (*rows, *closures)]),
+        answers=answers_shown(viewer, [*(row.id for row in rows), *(row.id for row in closures)]),
         closures=[(row, words.get(row.reason, row.reason)) for row in closures],
         tries=tries,
         needs_again=file.state == file.State.CLOSED and any(row.needs_again for row in tries[:1]),
