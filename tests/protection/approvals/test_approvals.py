@@ -117,6 +117,8 @@ def test_without_a_rule_one_person_does_it(world: World) -> None:
 def test_what_wants_two_from_the_first_day(world: World, act: str, wanted: bool) -> None:
     assert needs_approval(world.coordinator, act) is wanted
     assert needs_approval(world.foreign_coordinator, act) is wanted
+    # A small agency, where nobody may approve, is not locked out of helping again.
+    assert needs_approval(world.caseworker, act) is (wanted and act != "file.reopen")
 
 
 def test_a_rule_holds_once_a_second_administrator_confirms_it(

@@ -4,16 +4,19 @@ from django.db import migrations
 from django.utils import timezone
 
 # What one person alone should not do: pass over the person's will, carry cases out of the house,
-# take up again what was ended. Erasure wants two overseers without any rule.
-ACTS = ("consent.override", "cases.export", "file.reopen")
+# take up again what a coordination unit ended. The first two are acts of roles that may approve;
+# reopening elsewhere stays with one person, for small agencies have nobody who may approve, and
+# nobody should wait for help because of it. Erasure wants two overseers without any rule.
+RULES = (("consent.override", ""), ("cases.export", ""), ("file.reopen", "coordination"))
 
 
 def add_rules(apps, schema_editor):
     rule_model = apps.get_model("approvals", "ApprovalRule")
-    for act in ACTS:
+    for act, kind in RULES:
         if not rule_model.objects.filter(act=act).exists():
             rule_model.objects.create(
                 act=act,
+                agency_kind=kind,
                 required=True,
                 valid_from=date(2026, 1, 1),
                 version=1,
