@@ -33,6 +33,7 @@ SAME_AS = {
     "Python Software Foundation License": "PSF-2.0",
     "BSD 2-Clause License": "BSD-2-Clause",
     "MIT License": "MIT",
+    "ISC License (ISCL)": "ISC",
     "BSD License": "BSD-3-Clause",
     "Apache 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from punte.core.access.door import Permission, Viewer, acting_as
@@ -24,7 +24,6 @@ from punte.protection.approvals.door import (
     approvals_waiting,
     approved,
     ask_approval,
-    confirm_rule,
     decide_approval,
     needs_approval,
     register_act,
@@ -104,58 +103,6 @@ def test_without_a_rule_one_person_does_it(world: World) -> None:
     assert not needs_approval(world.foreign_coordinator, ACT)
     rule_in_force(world, act=ACT, jurisdiction="MD", required=False)
     assert not needs_approval(world.coordinator, ACT)
-
-
-@pytest.mark.delivered_rules
-@pytest.mark.parametrize(
-    ("act", "wanted"),
-    [
-        ("consent.override", True), ("cases.export", True), ("file.reopen", True),
-        ("file.close", False), ("file.transfer", False), ("cases.import", False),
-    ],
-)  # fmt: skip
-def test_what_wants_two_from_the_first_day(world: World, act: str, wanted: bool) -> None:
-    assert needs_approval(world.coordinator, act) is wanted
-    assert needs_approval(world.foreign_coordinator, act) is wanted
-    # A small agency, where nobody may approve, is not locked out of helping again.
-    assert needs_approval(world.caseworker, act) is (wanted and act != "file.reopen")
-
-
-def test_a_rule_holds_once_a_second_administrator_confirms_it(
-    world: World, administrator: Viewer
-) -> None:
-    row = a_rule(administrator)
-    assert not needs_approval(world.coordinator, ACT)
-    with acting_as(administrator) as by, pytest.raises(Refused):
-        confirm_rule(by=by, rule=row.id)
-    with acting_as(world.supervisor) as by, pytest.raises(Refused):
-        confirm_rule(by=by, rule=row.id)
-    with acting_as(viewer(world.unit, "administrator")) as by:
-        confirm_rule(by=by, rule=row.id)
-        with pytest.raises(Conflict):
-            confirm_rule(by=by, rule=row.id)
-    assert needs_approval(world.coordinator, ACT)
-    older = a_rule(administrator, required=False, after=1)
-    rule_in_force(world, act=ACT, note="newer")
-    # What a newer version has overtaken is not put in force behind it.
-    with acting_as(viewer(world.unit, "administrator")) as by, pytest.raises(Conflict):
-        confirm_rule(by=by, rule=older.id)
-    assert needs_approval(world.coordinator, ACT)
-
-
-def test_the_database_wants_a_second_administrator_too(world: World, administrator: Viewer) -> None:
-    row = a_rule(administrator)
-    with acting_as(administrator) as by:
-        for values in (
-            {"confirmed_at": timezone.now(), "confirmed_by_id": by.account_id},
-            {"confirmed_at": timezone.now(), "confirmed_by_id": world.supervisor.account_id},
-            {"required": False},
-        ):
-            with pytest.raises(DatabaseError), transaction.atomic():
-                ApprovalRule.objects.filter(pk=row.pk).update(**values)
-        row.pk, row.version, row.confirmed_at = uuid4(), 9, timezone.now()
-        with pytest.raises(DatabaseError), transaction.atomic():
-            row.save(force_insert=True)
 
 
 def test_only_who_configures_changes_rules(world: World, administrator: Viewer) -> None:

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
 from punte.core.access.door import acting_as
 from punte.core.ledger.door import Entry
 from punte.core.vault.door import keep_identity
 from punte.protection.assistance.models import AssistanceFile
-from punte.protection.configuration.actions.bundles import export_bundle
-from punte.protection.configuration.actions.editions import begin_draft
-from punte.protection.configuration.bundle import unpack
 from punte.protection.configuration.door import keep_answers
 from punte.protection.persons.models import Person
 from punte.protection.printing import views
 from punte.protection.printing.catalogue import forms
 from punte.protection.printing.drawing import draw_form
-from punte.protection.printing.letters import printable
 from punte.protection.printing.own_copy import own_copy
-from punte.protection.printing.paper import Paper
-from punte.protection.printing.words import Sheet, sheet_of
+from punte.protection.printing.words import Sheet
 from tests.protection.configuration.support import form, published, question, two_editors
+from tests.protection.printing.support import words_of
 from tests.support.files import make_file
 from tests.support.persons import make_consent, make_person
 from tests.support.signs import client_of
@@ -60,42 +54,6 @@ def test_the_typeface_has_every_letter_that_is_printed() -> None:
         assert [letter for letter in letters if ord(letter) not in known] == []
 
 
-NAMES = {
-    "Nguyễn Thị Ánh Đường": "Nguyễn Thị Ánh Đường",
-    "Αθηνά": "Αθηνά",
-    "सीता थापा": "sita* thapa*",
-    "রহিমা বেগম": "rhima* begm*",
-    "فاطمة": "ftmh*",
-    "王小明": "WangXiaoMing*",
-    "Ana सीता (42)": "Ana sita* (42)",
-    "Ion\u200descu": "Ionescu",
-    "\ue000": "?*",
-}
-
-
-@pytest.mark.parametrize(("name", "shown"), NAMES.items())
-def test_no_name_is_printed_as_boxes(name: str, shown: str) -> None:
-    assert printable(name) == shown
-    assert printable(shown) == shown
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_what_is_not_in_its_own_script_says_so_on_the_paper(
-    name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    said = words_of(monkeypatch)
-    with override("ro"):
-        paper = Paper(title="T", code="", foot=name, mark=name, language="ro")
-        paper.field("Nume", name)
-        paper.grid([name], [[name], ["x"]])
-        paper.boxes(name, [(name, True)])
-        assert paper.as_bytes().startswith(b"%PDF-")
-    told = any(words.startswith("* ") and "litere latine" in words for words in said)
-    assert told is ("*" in NAMES[name])
-    # The library warns of each letter that it has no picture of.
-    assert "missing" not in caplog.text
-
-
 def known_person(world: World) -> Person:
     with acting_as(world.coordinator) as by:
         person = make_person(by, language="uk")
@@ -109,28 +67,6 @@ def known_person(world: World) -> Person:
         make_consent(by, person, world.ngo)
         make_file(by, person)
     return person
-
-
-def words_of(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every text that is put on paper from now on; the PDF itself holds glyphs, not letters."""
-    said: list[str] = []
-    for name in ("field", "words", "title_line", "section", "letterhead", "foot_says"):
-        drawn = getattr(Paper, name)
-
-        def listen(self: Paper, *texts: Any, drawn: Any = drawn, **more: Any) -> Any:
-            said.extend(str(text) for text in texts)
-            return drawn(self, *texts, **more)
-
-        monkeypatch.setattr(Paper, name, listen)
-    grid = Paper.grid
-
-    def listen_grid(self: Paper, heads: Any, rows: Any, **more: Any) -> Any:
-        rows = [list(row) for row in rows]
-        said.extend(str(value) for row in [heads, *rows] for value in row)
-        return grid(self, heads, rows, **more)
-
-    monkeypatch.setattr(Paper, "grid", listen_grid)
-    return said
 
 
 def test_filled_forms_hold_no_identity_and_are_readings(
@@ -249,69 +185,3 @@ def test_odd_requests_are_refused(world: World, client: Client) -> None:
     assert coordinator.get("/print/no-such-form/").status_code == 404
     odd = coordinator.get("/print/needs/?language=xx")
     assert BytesIO(odd.content).read(5) == b"%PDF-"
-
-
-def note(body: str, **bodies: str) -> dict[str, dict[str, str]]:
-    return {"titles": {}, "bodies": {"en": body, **bodies}}
-
-
-def test_the_office_s_own_words_are_printed_in_the_language_of_the_paper(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said, client = words_of(monkeypatch), client_of(world.coordinator)
-
-    def printed(language: str, key: str = "referral") -> list[str]:
-        said.clear()
-        url = reverse("protection:empty_form", args=[key])
-        assert client.get(f"{url}?language={language}").content.startswith(b"%PDF-")
-        return list(said)
-
-    # As delivered: whose paper it is, the heading, the note on this form, the footer.
-    first = printed("ro")
-    assert world.unit.name in first
-    assert any(words.startswith("Mecanismul național") for words in first)
-    assert any(words.startswith("Vă rugăm să primiți") for words in first)
-    assert any(words.startswith("Confidențial. Cine găsește") for words in first)
-    pair = two_editors(world)
-    published(pair, "text", "print_heading", note("Invented office", ro="Birou inventat"))
-    published(pair, "text", "print_f6", note("Answer within two days.", uk="За два дні."))
-    assert {"Birou inventat", "Answer within two days."} <= set(printed("ro"))
-    assert {"Invented office", "За два дні."} <= set(printed("uk"))
-    assert "Answer within two days." not in printed("ro", key="exit")
-    # The versions of heading, footer and note stand at the foot.
-    with acting_as(world.coordinator) as by:
-        assert sheet_of(by, "en", "F6").version == "1.0.1"
-
-
-def test_a_draft_is_looked_at_on_paper_before_it_is_published(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said, author = words_of(monkeypatch), viewer(world.unit, "administrator")
-    with acting_as(author) as by:
-        draft = begin_draft(
-            by=by, kind="text", key="print_f9", content=note("Tell the police.", ru="Полиция.")
-        )
-        strange = begin_draft(by=by, kind="list", key="refusal_reason")
-    client = client_of(author)
-    preview = reverse("protection:print_preview", args=[draft.id])
-    assert f"{preview}?language=ru" in client.get(draft.get_absolute_url()).content.decode()
-    assert client.get(f"{preview}?language=ru").content.startswith(b"%PDF-")
-    assert "Полиция." in said
-    said.clear()
-    # Others do not see it, and nothing is printed with it until it is published.
-    assert client_of(world.coordinator).get(preview).status_code == 403
-    url = reverse("protection:empty_form", args=["incident"])
-    assert client_of(world.coordinator).get(url).status_code == 200
-    assert "Tell the police." not in said
-    other = reverse("protection:print_preview", args=[strange.id])
-    assert client.get(other).status_code == 404
-
-
-def test_the_words_on_paper_go_along_in_the_file(world: World) -> None:
-    pair = two_editors(world)
-    published(pair, "text", "print_f9", note(""))
-    published(pair, "text", "print_f10", note("Two agencies sign."))
-    with acting_as(pair[0]) as by:
-        pieces = unpack(export_bundle(by=by))["pieces"]
-    assert [piece["key"] for piece in pieces] == ["print_f10", "print_f9"]
-    assert pieces[0]["content"]["bodies"] == {"en": "Two agencies sign."}

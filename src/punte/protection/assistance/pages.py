@@ -47,10 +47,7 @@ def act_page(
         status = 422
         if form.is_valid():
             try:
-                with transaction.atomic():
-                    made = act(form.cleaned_data)
-                    if asked is not None and made is not None:
-                        asked.keep(made, once_key_of(request))
+                _do(request, form, act, asked)
             except (Invalid, Conflict) as error:
                 form.add_error(None, error.message)
                 status = error.status
@@ -64,6 +61,19 @@ def act_page(
         shown["questions"] = asked.questions
     page = template or (WITH_QUESTIONS if asked is not None else FORM_PAGE)
     return render(request, page, shown, status=status)
+
+
+@transaction.atomic
+def _do(
+    request: ViewerRequest,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], object],
+    asked: Asked | None,
+) -> None:
+    """The act and the answers given with it: both or neither."""
+    made = act(form.cleaned_data)
+    if asked is not None and made is not None:
+        asked.keep(made, once_key_of(request))
 
 
 def renew(form: forms.Form, version: int) -> None:

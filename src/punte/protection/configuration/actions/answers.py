@@ -40,10 +40,7 @@ def keep_answers(
     that `by` may not see.
     """
     by.require(Permission.WORK_FILES)
-    own = form.data_class
-    held = data_class if own == HeldClass.OPERATIONAL else own
-    if held not in {one.value for one in by.classes}:
-        raise Refused(what=f"answer form {held}", subject=person)
+    held = _held_class(by, form, data_class)
     clean = _clean(form, values, finished)
     now = timezone.now()
     row, new = made_once(
@@ -68,6 +65,15 @@ def keep_answers(
     if new:
         _enter("keep", by, row)
     return row
+
+
+def _held_class(by: Viewer, form: Edition, data_class: str) -> str:
+    """The form's class of data, or that of the record; nobody answers what they may not see."""
+    own = form.data_class
+    held = data_class if own == HeldClass.OPERATIONAL else own
+    if held not in {one.value for one in by.classes}:
+        raise Refused(what=f"answer form {held}")
+    return held
 
 
 @transaction.atomic
