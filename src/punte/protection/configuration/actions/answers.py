@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -35,32 +36,28 @@ def keep_answers(
 ) -> FormAnswers:
     """Answers to one version of a form about a record of the caller's, once per key.
 
-    data_class: of the record; the form's own goes before it. The caller has made sure that `by`
-    may write about the record. Raises Invalid, a line a question, and Refused for a class of data
-    that `by` may not see.
+    data_class: of the record, if the form has none. The caller has made sure that `by` may write
+    about it. Raises Invalid, a line a question, and Refused for a class that `by` may not see.
     """
     by.require(Permission.WORK_FILES)
-    held = _held_class(by, form, data_class)
-    clean = _clean(form, values, finished)
     now = timezone.now()
+    kept: dict[str, Any] = {
+        "about": about,
+        "person_id": person,
+        "held_class": _held_class(by, form, data_class),
+        "edition": form,
+        "values": _clean(form, values, finished),
+        "finished_at": now if finished else None,
+        "request_key": request_key,
+        "owner": owner,
+        "audiences": sorted(audiences),
+    }
     row, new = made_once(
         FormAnswers,
         by=by,
         request_key=request_key,
         same={"about": about, "made_by": by.account_id},
-        make=lambda: FormAnswers.objects.create(
-            about=about,
-            person_id=person,
-            held_class=held,
-            edition=form,
-            values=clean,
-            finished_at=now if finished else None,
-            made_by=by.account_id,
-            changed_at=now,
-            request_key=request_key,
-            owner=owner,
-            audiences=sorted(audiences),
-        ),
+        make=lambda: FormAnswers.objects.create(made_by=by.account_id, changed_at=now, **kept),
     )
     if new:
         _enter("keep", by, row)
