@@ -42,14 +42,11 @@ def keep_answers(
     by.require(Permission.WORK_FILES)
     now = timezone.now()
     kept: dict[str, Any] = {
-        **{"owner": owner, "audiences": sorted(audiences), "request_key": request_key},
-        "about": about,
-        "person_id": person,
-        "held_class": _held_class(by, form, data_class),
-        "edition": form,
-        "values": _clean(form, values, finished),
-        "finished_at": now if finished else None,
-    }
+        "about": about, "person_id": person, "owner": owner, "audiences": sorted(audiences),
+        "edition": form, "held_class": _held_class(by, form, data_class),
+        "values": _clean(form, values, finished), "finished_at": now if finished else None,
+        "request_key": request_key,
+    }  # fmt: skip
     row, new = made_once(
         FormAnswers,
         by=by,
