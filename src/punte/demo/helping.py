@@ -166,8 +166,9 @@ def write_plan(work: Work, file: Helping) -> None:
             "reached" if file.closed else "open", *file.guard,
         )  # fmt: skip
         for number, step in enumerate(steps, 1):
-            done = file.closed is not None or work.chance(0.4)
             due = at + timedelta(days=work.rng.randint(3, 60))
+            long_past = due < work.now - timedelta(days=30)
+            done = file.closed is not None or long_past or work.chance(0.4)
             work.sheet.add(
                 "protection_plan_step", work.id_at(at), file.id, number, [], at, work.once(),
                 goal, step, "caseworker" if number == 1 else "person", None, due.date(),

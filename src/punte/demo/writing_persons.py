@@ -218,8 +218,10 @@ def write_person_clocks(work: Work, case: Case) -> None:
     if case.confirmed:
         clocks.meet(["status.presumed_review"], case.confirmed)
     for run in clocks.runs:
-        # The period is over when its time is: nothing is left to be done about it.
-        if run.rule.measure == "reflection_period" and run.due <= work.now:
+        # The period is over when its time is: nothing is left to be done about it. And a status
+        # that was not changed for months was looked at and left.
+        wait = timedelta(days=60 if run.rule.measure == "status.presumed_review" else 0)
+        if run.met is None and run.due + wait <= work.now:
             run.met = run.due
     work.write_clocks(clocks, case.code)
 

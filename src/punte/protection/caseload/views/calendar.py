@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -59,7 +60,7 @@ def day_of(text: str) -> date:
 
 def title(view: str, day: date, first: date, last: date) -> str:
     if view == "month":
-        return date_format(day, "YEAR_MONTH_FORMAT")
+        return capfirst(date_format(day, "F Y"))
     return _("%(first)s to %(last)s") % {
         "first": date_format(first, "DATE_FORMAT"),
         "last": date_format(last, "DATE_FORMAT"),
