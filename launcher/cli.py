@@ -19,7 +19,14 @@ _HANDS_ON = {
     "test": testing.run_tests,
     "verify": operating.verify_ledger,
     "db": operating.look_at_database,
+    "begin": operating.begin,
 }
+
+
+_BEGIN = """For instance: ./punte begin --country MD --agency "Coordination unit" --place Chișinău
+--administrator "Ana Pop <ana@example.org>" --administrator "Ion Rusu <ion@example.org>".
+Also: --kind (by default coordination), --again. `./punte begin` by itself lists the kinds.
+Each administrator gets a link for seven days; it leads to PUNTE_ADDRESS."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -67,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", "Start Punte for real work: no demo people, strict sign-in.")
     for served in (demo, serve):
         _add_site(served)
+    begin = command("begin", "Make the first agency of a country and invite its administrators.")
+    begin.epilog = _BEGIN
     command("worker", "Run one more worker for background jobs.")
     command("test", "Run the test suite; what follows is handed to pytest.")
     command("check", "Check style, types, import contracts and migrations.")

@@ -1,4 +1,4 @@
-"""`db` and `verify`: looking at a database, and proving its ledger."""
+"""`db`, `verify` and `begin`: looking at a database, proving its ledger, its first people."""
 
 import contextlib
 import os
@@ -14,7 +14,7 @@ from launcher.home import Home
 from launcher.locks import Lock
 from launcher.processes import call
 from launcher.say import say
-from launcher.serving import manage
+from launcher.serving import get_ready, keep_demo_apart, manage
 
 
 def look_at_database(home: Home, arguments: list[str]) -> int:
@@ -74,6 +74,18 @@ def verify_ledger(home: Home, arguments: list[str]) -> int:
     with using(home, environment) as database:
         manage(database, database.variables(), "verify_ledger", *arguments)
     return 0
+
+
+def begin(home: Home, arguments: list[str]) -> int:
+    """Make the first agency and administrators of a country; arguments go to the command."""
+    keep_demo_apart(home, demo=False)
+    environment = environments.ensure("base")
+    with using(home, environment) as database:
+        address = f"http://localhost:{os.environ.get('PUNTE_PORT', '8000')}"
+        variables = {"PUNTE_ADDRESS": address} | database.variables()
+        get_ready(database, variables)
+        command = [str(environment.python), "-m", "punte", "begin", *arguments]
+        return call(command, variables, environment.root)
 
 
 def libpq_variables(url: str) -> dict[str, str]:

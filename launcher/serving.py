@@ -14,6 +14,7 @@ from launcher.home import Home
 from launcher.locks import Lock
 from launcher.processes import Process
 from launcher.say import say, step
+from launcher.sql import Session
 from launcher.supervisor import require_free_port, supervise
 
 _LOCALE_FOLDERS = "src/punte/**/LC_MESSAGES/*.po"
@@ -44,7 +45,7 @@ def serve(home: Home, site: Site, *, demo: bool, size: int | None = None) -> Non
     with Lock(home.run / "launcher.lock") as only:
         _be_the_only_one(only, home, site)
         require_free_port(site.host, site.port)
-        _keep_demo_apart(home, demo=demo)
+        keep_demo_apart(home, demo=demo)
         environment = environments.ensure("base")
         say("• Database")
         with using(home, environment) as database:
@@ -57,7 +58,7 @@ def serve(home: Home, site: Site, *, demo: bool, size: int | None = None) -> Non
                 database,
                 [_web(database, variables, site), _worker(database, variables)],
                 address=site.probe,
-                when_ready=lambda: _announce(home, site, demo=demo),
+                when_ready=lambda: _announce(database, site, demo=demo),
             )
 
 
@@ -161,7 +162,7 @@ def _be_the_only_one(lock: Lock, home: Home, site: Site) -> None:
         )
 
 
-def _keep_demo_apart(home: Home, *, demo: bool) -> None:
+def keep_demo_apart(home: Home, *, demo: bool) -> None:
     """Refuse to mix invented people, whose passwords everybody knows, with real work."""
     elsewhere = "keep the two apart: PUNTE_HOME=/another/folder ./punte "
     if home.demo_mark.exists():
@@ -187,8 +188,17 @@ def _worker(database: Database, variables: dict[str, str]) -> Process:
     return Process("worker", command, variables, database.home.logs / "worker.log", patience=30)
 
 
-def _announce(home: Home, site: Site, *, demo: bool) -> None:
+def _announce(database: Database, site: Site, *, demo: bool) -> None:
+    home = database.home
     say(f"\nPunte is open at {site.url}\n")
     if demo and home.demo_logins.exists():
         say(home.demo_logins.read_text(encoding="utf-8").rstrip() + "\n")
+    if not demo and not _has_administrator(database):
+        say("Nobody can sign in yet: `./punte begin --help` says how to begin.\n")
     say(f"Logs are in {home.logs}. Ctrl-C ends everything.")
+
+
+def _has_administrator(database: Database) -> bool:
+    with Session(database.environment.python, database.owner_url) as session:
+        sql = "SELECT EXISTS (SELECT FROM agencies_membership WHERE role = 'administrator')"
+        return bool(session.run(sql)[0][0])

@@ -9,6 +9,7 @@ from django.core.management import execute_from_command_line
 ROLES = {
     "migrate": "owner",
     "makemigrations": "owner",
+    "begin": "owner",
     "seed_demo": "owner",
     "forget_again": "owner",
     "forget_unkeyed": "owner",

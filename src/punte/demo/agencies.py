@@ -8,16 +8,19 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from punte.core.agencies.door import Account, Agency, Desk, Jurisdiction, Membership
+from punte.core.agencies.door import (
+    COUNTRIES,
+    Account,
+    Agency,
+    Desk,
+    Membership,
+    open_country,
+)
 from punte.demo.cast import CAST
 from punte.demo.names import draw_name
 from punte.demo.places import CROSSINGS, DISTRICTS, LANGUAGES
 from punte.demo.rng import Random, stream
 
-BOTH = {
-    "MD": ("Republica Moldova", "Europe/Chisinau", ["ro", "ru", "uk", "en"]),
-    "RO": ("România", "Europe/Bucharest", ["ro", "en", "uk", "ru"]),
-}
 _SOCIAL = ["social", "material", "transport"]
 _CHILD = ["housing", "social", "educational", "psychological"]
 
@@ -39,7 +42,7 @@ class Plan:
 def plans() -> list[Plan]:
     """Every agency of the corridor, the countries' own first."""
     made = []
-    for country in BOTH:
+    for country in COUNTRIES:
         made += _national(country)
         made += [_crossing(country, place, district) for place, district in CROSSINGS[country]]
         for number, (district, *_rest) in enumerate(DISTRICTS[country]):
@@ -149,10 +152,8 @@ def _helpers(country: str, district: str, number: int) -> list[Plan]:
 @transaction.atomic
 def create(seed: int) -> dict[str, Agency]:
     """Write jurisdictions, agencies, desks, the cast and their colleagues; agencies by key."""
-    for code, (name, zone, languages) in BOTH.items():
-        Jurisdiction.objects.update_or_create(
-            code=code, defaults={"name": name, "time_zone": zone, "languages": languages}
-        )
+    for code in COUNTRIES:
+        open_country(code)
     wanted = plans()
     rows = Agency.objects.bulk_create(
         Agency(
@@ -165,7 +166,7 @@ def create(seed: int) -> dict[str, Agency]:
     Desk.objects.bulk_create(
         Desk(
             agency=agencies[plan.key], name=name, services=services, districts=[plan.district],
-            languages=BOTH[plan.country][2][:2],
+            languages=COUNTRIES[plan.country].languages[:2],
         )
         for plan in wanted
         for name, services in plan.desks
@@ -215,5 +216,5 @@ def _colleague(rng: Random, plan: Plan, number: int) -> Account:
     return Account(
         email=f"colleague{number}@punte.demo",
         name=f"{given} {family}",
-        language=language if language in BOTH[plan.country][2] else "ro",
+        language=language if language in COUNTRIES[plan.country].languages else "ro",
     )

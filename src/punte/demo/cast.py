@@ -52,4 +52,6 @@ CAST = (
     Player("manager.chisinau", "Grigore Sănduleț", "manager", "unit:MD:Chișinău"),
     Player("admin.md", "Victor Iezereanu", "administrator", "programme:MD", "en"),
     Player("admin.ro", "Daniela Trestieru", "administrator", "programme:RO", "en"),
+    Player("admin2.md", "Лидия Рябинина", "administrator", "programme:MD", "ru"),
+    Player("admin2.ro", "Cornel Mestecănescu", "administrator", "programme:RO"),
 )  # fmt: skip

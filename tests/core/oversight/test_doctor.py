@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from punte.core.agencies.door import Agency, Jurisdiction, Membership
 from punte.core.oversight import doctor
 from tests.core.ledger.owner import as_owner, role, written
 from tests.core.vault.support import keep
-from tests.support.worlds import World
+from tests.support.worlds import World, member
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +29,13 @@ def translations(settings: Any, tmp_path: Path) -> Path:
     (folder / "django.mo").write_bytes(b"")
     os.utime(folder / "django.po", (1, 1))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def administered(world: World) -> None:
+    """Two administrators in each country."""
+    for unit in (world.unit, world.unit, world.other_unit, world.other_unit):
+        member(unit, "administrator")
 
 
 def examine(*arguments: str) -> tuple[str, bool]:
@@ -85,6 +93,15 @@ def queue_stands(world: World, settings: Any) -> None:
     as_owner("UPDATE ledger_pending SET entry_at = now() - interval '1 hour'")
 
 
+def one_administrator(world: World, settings: Any) -> None:
+    Membership.objects.filter(agency=world.unit).last().delete()  # type: ignore[union-attr]
+
+
+def nobody(world: World, settings: Any) -> None:
+    for model in (Membership, Agency, Jurisdiction):
+        model.objects.all().delete()
+
+
 def stale_words(world: World, settings: Any) -> None:
     os.utime(settings.LOCALE_PATHS[0] / "ro" / "LC_MESSAGES" / "django.mo", (0, 0))
 
@@ -100,6 +117,8 @@ def stale_words(world: World, settings: Any) -> None:
         (ledger_key_gone, "WRONG the ledger key"),
         (no_worker, "WRONG no worker runs"),
         (queue_stands, "the oldest waits since 60 minutes"),
+        (one_administrator, "WRONG signed in as administrators of MD: 1"),
+        (nobody, "./punte begin --help"),
         (stale_words, "older than their source: ro"),
     ],
 )

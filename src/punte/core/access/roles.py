@@ -20,7 +20,8 @@ class Role:
     """A set of permissions a person holds in one agency.
 
     key: stable; stored in memberships. classes: what kinds of data the role sees of a record
-    that it may see at all. grants: the roles that a holder may give to others.
+    that it may see at all. grants: the roles that a holder may give to others, change and take
+    away. invites: roles that a holder may offer besides, and has no power over afterwards.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Role:
     classes: frozenset[C]
     purpose: Purpose
     grants: frozenset[str] = frozenset()
+    invites: frozenset[str] = frozenset()
 
     @property
     def in_words(self) -> list[str]:
@@ -45,6 +47,7 @@ def _role(
     classes: set[C],
     purpose: Purpose,
     grants: set[str] | None = None,
+    invites: set[str] | None = None,
 ) -> Role:
     return Role(
         key,
@@ -54,6 +57,7 @@ def _role(
         frozenset({C.OPERATIONAL} | classes),
         purpose,
         frozenset(grants or ()),
+        frozenset(invites or ()),
     )
 
 
@@ -223,6 +227,7 @@ ROLES: dict[str, Role] = {
             set(),
             Purpose.MANAGEMENT,
             {"manager", "oversight"},
+            {"administrator"},
         ),
     )
 }

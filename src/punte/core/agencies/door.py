@@ -1,7 +1,8 @@
 """What other rooms may use of agencies."""
 
-from punte.core.agencies import desk_closing, hand_over
+from punte.core.agencies import admitting, desk_closing, hand_over
 from punte.core.agencies.actions.programs import admit_program
+from punte.core.agencies.countries import COUNTRIES, open_country
 from punte.core.agencies.hand_over import Handing
 from punte.core.agencies.models import (
     Account,
@@ -34,6 +35,7 @@ from punte.core.agencies.viewers import (
 )
 
 __all__ = [
+    "COUNTRIES",
     "Account",
     "Agency",
     "AgencyKind",
@@ -43,6 +45,7 @@ __all__ = [
     "Membership",
     "Service",
     "admit_program",
+    "admitting",
     "ask_again",
     "chosen_membership",
     "desk_closing",
@@ -54,6 +57,7 @@ __all__ = [
     "hold_open_desk",
     "manages",
     "needs_recent_sign_in",
+    "open_country",
     "recently_authenticated",
     "register_viewer_source",
     "sees_people",

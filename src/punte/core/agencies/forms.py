@@ -128,8 +128,8 @@ class RoleForm(forms.Form):
         return [desk.pk for desk in self.cleaned_data.get("desks", ())]
 
 
-class InviteForm(RoleForm):
-    """Whom one invites, as what."""
+class PersonForm(forms.Form):
+    """Whom one invites."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(
@@ -137,6 +137,11 @@ class InviteForm(RoleForm):
         max_length=254,
         help_text=_("The person signs in with it. Use an address that only they read."),
     )
+
+
+class InviteForm(PersonForm, RoleForm):
+    """Whom one invites, as what."""
+
     field_order = ["name", "email", "role", "desks"]
 
 

@@ -145,11 +145,7 @@ def get_managed_membership(pk: int, *, by: Viewer, lock: bool = False) -> Member
 def invitations_of(agency: Agency, *, by: Viewer) -> QuerySet[Invitation]:
     """Invitations into an agency whose people the viewer manages, newest first."""
     get_managed_agency(agency.pk, by=by, permission=Permission.MANAGE_PEOPLE)
-    return (
-        Invitation.objects.filter(agency=agency)
-        .select_related("invited_by")
-        .order_by("-invited_at")
-    )
+    return Invitation.objects.filter(agency=agency).order_by("-invited_at")
 
 
 def get_managed_invitation(pk: int, *, by: Viewer) -> Invitation:

@@ -31,6 +31,12 @@ def givable_roles(by: Viewer, kind: str) -> list[str]:
     return [key for key in ROLES if key in by.role.grants and fits(key, kind)]
 
 
+def invitable_roles(by: Viewer, kind: str) -> list[str]:
+    """The roles the viewer may offer to others in an agency of this kind, in the order of ROLES."""
+    offered = by.role.grants | by.role.invites
+    return [key for key in ROLES if key in offered and fits(key, kind)]
+
+
 def may_change(by: Viewer, *, account_id: int, role: str) -> bool:
     """True when the viewer may touch this person's role: never one's own, never a peer's."""
     return by.account_id != account_id and role in by.role.grants

@@ -45,6 +45,12 @@ KINDS: dict[str, Kind] = {
         Kind("deadline_missed", _("A deadline was missed"), "calendar-clock", mails=True),
         Kind("escalation", _("A missed deadline needs you"), "triangle-alert", mails=True),
         Kind("glass_broken", _("A record was opened by breaking the glass"), "shield-alert", True),
+        Kind(
+            "administrator_let_in",
+            _("An administrator was invited or let back in"),
+            "user-plus",
+            True,
+        ),
         Kind("appointment_near", _("An appointment is near"), "calendar"),
         Kind("hand_over", _("Cases were handed over to you"), "users"),
         Kind("file_assigned", _("A case was given to you"), "user-check"),

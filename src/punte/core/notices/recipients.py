@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from punte.core.agencies.door import Agency, AgencyKind, Membership
+from punte.core.agencies.door import Agency, AgencyKind, Membership, admitting
 from punte.core.notices.models import Preferences
 
 LEADS = ("supervisor", "coordinator")
@@ -31,6 +31,13 @@ def at_desk(desk_id: int) -> list[int]:
 
 def with_role(agency_id: int, roles: Collection[str]) -> list[int]:
     return _accounts(_working().filter(agency_id=agency_id, role__in=roles))
+
+
+def administrators(jurisdiction: str) -> list[int]:
+    """Those who administer a country's agencies."""
+    return _accounts(
+        _working().filter(agency__jurisdiction=jurisdiction, role=admitting.ADMINISTRATOR)
+    )
 
 
 def colleagues(agency_id: int, account_id: int) -> dict[int, str]:

@@ -182,6 +182,25 @@ def running() -> Iterator[Finding]:
     )
 
 
+def administered() -> Iterator[Finding]:
+    """Two administrators in each country: a rule on approvals changes only by two of them."""
+    rows = _rows(
+        "SELECT j.code, count(DISTINCT m.account_id) FROM agencies_jurisdiction j"
+        " LEFT JOIN agencies_agency a ON a.jurisdiction_id = j.code AND a.active"
+        " LEFT JOIN agencies_membership m"
+        " ON m.agency_id = a.id AND m.role = 'administrator' AND m.state = 'active'"
+        " GROUP BY j.code ORDER BY j.code"
+    )
+    if not rows:
+        yield Finding(False, "nobody can sign in yet", "`./punte begin --help` says how to begin.")
+    for country, count in rows:
+        yield Finding(
+            count >= 2,
+            f"signed in as administrators of {country}: {count}",
+            "let an administrator invite another, or run `./punte begin`.",
+        )
+
+
 def _stale_messages() -> list[str]:
     stale = []
     for folder in settings.LOCALE_PATHS:

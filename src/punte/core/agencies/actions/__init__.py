@@ -6,6 +6,7 @@ from punte.core.agencies.actions.agencies import (
     open_agency,
     open_desk,
 )
+from punte.core.agencies.actions.begin import Admitted, begin
 from punte.core.agencies.actions.desk_closing import close_desk, reopen_desk, what_waits
 from punte.core.agencies.actions.invitations import (
     accept,
@@ -26,7 +27,9 @@ from punte.core.agencies.actions.people import (
 )
 
 __all__ = [
+    "Admitted",
     "accept",
+    "begin",
     "change_role",
     "choose_language",
     "close_desk",

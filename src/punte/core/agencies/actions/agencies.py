@@ -22,9 +22,14 @@ def open_agency(*, by: Viewer, kind: str, name: str, place: str = "", district: 
         jurisdiction_id=by.jurisdiction, kind=kind, name=name, place=place, district=district
     )
     save_agency(agency)
+    record_opened(agency, by=by)
+    return agency
+
+
+def record_opened(agency: Agency, *, by: Viewer | None) -> None:
+    """Log that an agency was registered; None is who keeps the machine."""
     agency.refresh_from_db()
     record(action="agency.open", by=by, owners=[agency.audience], detail={"agency": agency.pk})
-    return agency
 
 
 @transaction.atomic

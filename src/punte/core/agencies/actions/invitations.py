@@ -17,9 +17,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer
-from punte.core.agencies import rules
-from punte.core.agencies.actions.people import desks_of, require_givable
-from punte.core.agencies.models import Account, Invitation, Membership
+from punte.core.agencies import admitting, rules
+from punte.core.agencies.actions.people import desks_of
+from punte.core.agencies.models import Account, Agency, Desk, Invitation, Membership
 from punte.core.agencies.queries import (
     get_managed_agency,
     get_managed_invitation,
@@ -52,11 +52,32 @@ def invite(
     The token is told this once; only its hash is kept. The offer runs out after seven days.
     """
     agency = get_managed_agency(agency_id, by=by, permission=Permission.MANAGE_PEOPLE)
-    require_givable(by, role, agency)
+    _require_invitable(by, role, agency)
+    if Account.objects.filter(pk=by.account_id, email=email.strip().lower()).exists():
+        raise Refused(_("Nobody gives a role to themselves."), what="invite self")
+    return offer(
+        by=by, agency=agency, email=email, name=name, role=role, desks=desks_of(agency, desk_ids)
+    )
+
+
+def _require_invitable(by: Viewer, role: str, agency: Agency) -> None:
+    if role not in rules.invitable_roles(by, agency.kind):
+        raise Refused(_("Your role may not give this role here."), what="give role")
+
+
+@transaction.atomic
+def offer(
+    *,
+    by: Viewer | None,
+    agency: Agency,
+    email: str,
+    name: str,
+    role: str,
+    desks: Iterable[Desk] = (),
+) -> tuple[Invitation, str]:
+    """As `invite`, for a `by` whose right was looked at; None is who keeps the machine."""
     email = email.strip().lower()
     _refuse_double(email, agency.pk, role)
-    if Account.objects.filter(pk=by.account_id, email=email).exists():
-        raise Refused(_("Nobody gives a role to themselves."), what="invite self")
     token, invitation = _new(by, email=email, name=name, agency=agency, role=role)
     try:
         with transaction.atomic():
@@ -65,16 +86,16 @@ def invite(
         raise Invalid(
             _("This address is already invited. Send that invitation again, or revoke it first.")
         ) from error
-    invitation.desks.set(desks_of(agency, desk_ids))
-    _record("people.invite", by, invitation)
+    invitation.desks.set(desks)
+    _handed_out("people.invite", by, invitation)
     return invitation, token
 
 
-def _new(by: Viewer, **values: Any) -> tuple[str, Invitation]:
+def _new(by: Viewer | None, **values: Any) -> tuple[str, Invitation]:
     token = secrets.token_urlsafe(32)
     return token, Invitation(
         token_hash=hash_token(token),
-        invited_by_id=by.account_id,
+        invited_by_id=by.account_id if by else None,
         expires_at=timezone.now() + timedelta(days=DAYS),
         **values,
     )
@@ -95,7 +116,13 @@ def renew_sign_in(*, by: Viewer, membership_id: int) -> tuple[Invitation, str]:
             raise Refused(what="renew sign-in")
     if account.program:
         raise Invalid(_("A program signs in nowhere. Give it a new token."))
-    agency = membership.agency
+    return let_back_in(by=by, membership=membership)
+
+
+@transaction.atomic
+def let_back_in(*, by: Viewer | None, membership: Membership) -> tuple[Invitation, str]:
+    """As `renew_sign_in`, for a `by` whose right was looked at; None is who keeps the machine."""
+    account, agency = membership.account, membership.agency
     Invitation.objects.filter(
         email=account.email, agency=agency, accepted_at=None, revoked_at=None
     ).update(revoked_at=timezone.now())
@@ -108,7 +135,7 @@ def renew_sign_in(*, by: Viewer, membership_id: int) -> tuple[Invitation, str]:
     )
     invitation.renews = True
     invitation.save()
-    _record("people.renew_sign_in", by, invitation)
+    _handed_out("people.renew_sign_in", by, invitation)
     return invitation, token
 
 
@@ -122,21 +149,27 @@ def _refuse_double(email: str, agency_id: int, role: str) -> None:
 def resend(*, by: Viewer, invitation_id: int) -> tuple[Invitation, str]:
     """Make a new link for an open invitation; the old link stops working."""
     invitation = get_managed_invitation(invitation_id, by=by)
-    require_givable(by, invitation.role, invitation.agency)
+    _require_invitable(by, invitation.role, invitation.agency)
     _expect_open(invitation)
+    return invitation, new_link(by=by, invitation=invitation)
+
+
+@transaction.atomic
+def new_link(*, by: Viewer | None, invitation: Invitation) -> str:
+    """As `resend`, for a `by` whose right was looked at; None is who keeps the machine."""
     token = secrets.token_urlsafe(32)
     invitation.token_hash = hash_token(token)
     invitation.expires_at = timezone.now() + timedelta(days=DAYS)
     invitation.save(update_fields=["token_hash", "expires_at"])
-    _record("people.invite", by, invitation, again=True)
-    return invitation, token
+    _handed_out("people.invite", by, invitation, again=True)
+    return token
 
 
 @transaction.atomic
 def revoke(*, by: Viewer, invitation_id: int) -> Invitation:
     """Take an open invitation back; its link stops working."""
     invitation = get_managed_invitation(invitation_id, by=by)
-    require_givable(by, invitation.role, invitation.agency)
+    _require_invitable(by, invitation.role, invitation.agency)
     _expect_open(invitation)
     invitation.revoked_at = timezone.now()
     invitation.save(update_fields=["revoked_at"])
@@ -231,7 +264,15 @@ def _take_up(invitation: Invitation, account: Account) -> Membership:
     return membership
 
 
-def _record(action: str, by: Viewer, invitation: Invitation, again: bool = False) -> None:
+def _handed_out(
+    action: str, by: Viewer | None, invitation: Invitation, again: bool = False
+) -> None:
+    _record(action, by, invitation, again)
+    if invitation.role == admitting.ADMINISTRATOR:
+        admitting.tell_all(by, invitation.agency)
+
+
+def _record(action: str, by: Viewer | None, invitation: Invitation, again: bool = False) -> None:
     record(
         action=action,
         by=by,

@@ -95,7 +95,10 @@ class Invitation(models.Model):
     role = models.CharField(max_length=20, choices=role_choices)
     desks = models.ManyToManyField(Desk, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="invited")
+    # Nobody: who keeps the machine did, by `./punte begin`.
+    invited_by = models.ForeignKey(
+        Account, null=True, on_delete=models.PROTECT, related_name="invited"
+    )
     invited_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)

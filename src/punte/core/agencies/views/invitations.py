@@ -28,7 +28,7 @@ LINK_KEY = "invitation"
 @require_http_methods(["GET", "POST"])
 def invite(request: ViewerRequest, pk: int) -> HttpResponse:
     agency = queries.get_managed_agency(pk, by=request.viewer, permission=Permission.MANAGE_PEOPLE)
-    roles = rules.givable_roles(request.viewer, agency.kind)
+    roles = rules.invitable_roles(request.viewer, agency.kind)
     form = InviteForm(request.POST or None, agency=agency, roles=roles)
     if request.method == "POST" and form.is_valid():
         try:

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        parts = [doctor.tables, doctor.keys, doctor.running]
+        parts = [doctor.tables, doctor.keys, doctor.running, doctor.administered]
         if not options["without_server"]:
             parts.insert(0, doctor.server)
         try:
