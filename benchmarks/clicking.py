@@ -167,7 +167,7 @@ class Clicker(threading.Thread):
         try:
             try:
                 status = self.send(url, body, headers)
-            except http.client.RemoteDisconnected:
+            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
                 # The server closed a connection that lay idle: a browser opens another, too.
                 self.link.close()
                 status = self.send(url, body, headers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -51,11 +52,13 @@ def _running(*command: str, role: str) -> Iterator[int]:
     process = subprocess.Popen(
         [sys.executable, "-m", *command],
         env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )  # fmt: skip
     try:
         yield process.pid
     finally:
-        process.kill()  # a worker would first end its job
+        # Its own processes too, and at once: a worker would first end its job.
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait(20)
 
 

@@ -99,7 +99,12 @@ def kind_of(converter: object) -> str:
     return type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
 
 
-ADDRESSES = [each for each in addresses() if each.name not in ENDLESS | {"account_logout"}]
+# What programs ask has tests of its own.
+ADDRESSES = [
+    each
+    for each in addresses()
+    if each.name not in ENDLESS | {"account_logout"} and not each.text.startswith("/api/")
+]
 
 
 @pytest.fixture
@@ -154,9 +159,12 @@ def test_made_up_and_huge_keys_in_every_address(people: dict[str, Client], world
         {"pk": 0, "year": 10_000, "jurisdiction": "MD", "token": "%ED%A0%80"},
         {"token": "%00", "pk": 1, "year": 1, "jurisdiction": "RO"},
     ]
+    told_apart = {name for values in keys for name in values}
     asked = 0
     for address in ADDRESSES:
-        for values in keys if address.parts else []:
+        # Where all keys are made up anew each time, once is as good as four times.
+        tried = keys if told_apart & address.parts.keys() else keys[:1]
+        for values in tried if address.parts else []:
             made_up = {name: uuid.uuid4() for name in address.parts if name.endswith("_id")}
             path = address.filled({**made_up, **values})
             role, client = who_may(people, address)[0]
@@ -198,7 +206,7 @@ def test_nasty_words_in_every_query(people: dict[str, Client], world: World) -> 
             continue
         found = forms_of(path, words_on(page))
         names = [*COMMON, *(name for form in found for name in form.fields)]
-        for value in (NASTY[0], *(NASTY[(place * 4 + n) % len(NASTY)] for n in range(4))):
+        for value in (NASTY[0], *(NASTY[(place * 2 + n) % len(NASTY)] for n in range(2))):
             query = encoded(dict.fromkeys(names, value))
             answer = client.get(f"{path}?{query}")
             judge(answer, f"{path} with {value[:20]!r}")
@@ -240,7 +248,7 @@ words = st.one_of(st.sampled_from(NASTY), st.text(st.characters(), max_size=40))
 
 
 @settings(
-    max_examples=6,
+    max_examples=4,
     derandomize=True,
     deadline=None,
     database=None,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F
 from django.utils import translation
+from django.utils.functional import Promise
 
 from punte.core.access.door import Viewer
 from punte.core.agencies.door import Agency, Desk, Membership
@@ -38,10 +39,10 @@ def refer(by: Viewer, person: Helped, desk: Desk, service: str, **values: Any) -
     return make_sent(by, person, desk, service=service, **values)
 
 
-def said(person: Person, text: str) -> str:
-    """A message of Punte in the language that the person reads."""
+def said(person: Person, text: str | Promise) -> str:
+    """A message of Punte in the language that the person reads; a label that has a context too."""
     with translation.override(reading(person)):
-        return translation.gettext(text)
+        return str(text) if isinstance(text, Promise) else translation.gettext(text)
 
 
 def called(person: Person, file: AssistanceFile) -> str:
@@ -60,7 +61,7 @@ def shown(person: Person) -> str:
     return " ".join(person.page.inner_text("main").split()).casefold()
 
 
-def reads(person: Person, *texts: str) -> None:
+def reads(person: Person, *texts: str | Promise) -> None:
     """These messages stand on the page, in the person's language."""
     page = shown(person)
     for text in texts:

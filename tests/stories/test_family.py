@@ -22,6 +22,7 @@ from punte.protection.assistance.actions.follow_up import Try, record_follow_up
 from punte.protection.assistance.door import AssistanceFile, open_file
 from punte.protection.assistance.models import FollowUp
 from punte.protection.delivery.models import Appointment
+from punte.protection.delivery.models.words import Meeting
 from tests.stories.acting import (
     answer,
     called,
@@ -227,7 +228,7 @@ def meet(lawyer: Person, file: str, stage: Stage) -> None:
     lawyer.go(f"{file}appointments/")
     with lawyer.page.expect_navigation():
         lawyer.page.locator("button[value=kept]").click()
-    reads(lawyer, "Kept")
+    reads(lawyer, Meeting.KEPT.label)
 
 
 def close(helper: Person, file: str) -> None:
