@@ -6,19 +6,47 @@ from uuid import UUID
 
 from punte.core.access.door import Viewer
 from punte.core.ledger.door import record
-from punte.protection.assistance.models import AssistanceFile
+from punte.protection.assistance.models import AssistanceFile, Transfer
 from punte.protection.assistance.queries.files import get_file
+from punte.protection.assistance.queries.transfers import get_transfer
 
 
-def note_reading(viewer: Viewer, file: AssistanceFile, *fields: str) -> None:
-    """An entry that these parts of a file were read; classes of data that were shown among them."""
+def note_reading(viewer: Viewer, file: AssistanceFile, *fields: str, **about: str) -> None:
+    """An entry that these parts of a file were read; classes of data that were shown among them.
+
+    about: the key of the one row that was read, by what it is.
+    """
     record(
         action="file.read",
         by=viewer,
         subject=file.person_id,
         owners=[file.owner],
-        detail={"file": str(file.id), "fields": list(fields)},
+        detail={"file": str(file.id), "fields": list(fields), **about},
     )
+
+
+def note_overview(viewer: Viewer, file: AssistanceFile) -> None:
+    """An entry that the file itself was read: where it stands, how it ended."""
+    record(
+        action="assistance.read",
+        by=viewer,
+        subject=file.person_id,
+        owners=[file.owner],
+        detail={"file": str(file.id), "fields": ["assistance file"]},
+    )
+
+
+def opened_transfer(viewer: Viewer, transfer_id: UUID) -> Transfer:
+    """One hand-over, and the entry that it was read. Raises NotHere."""
+    row = get_transfer(viewer, transfer_id)
+    record(
+        action="assistance.read_transfer",
+        by=viewer,
+        subject=row.person_id,
+        owners=[row.owner],
+        detail={"transfer": str(row.id), "fields": ["assistance file"]},
+    )
+    return row
 
 
 def opened(viewer: Viewer, file_id: UUID, *fields: str) -> AssistanceFile:

@@ -12,7 +12,6 @@ from ninja import Field, Query, Router, Schema
 from punte.core.access.door import ANY_PURPOSE, Permission
 from punte.core.agencies.door import Service
 from punte.core.api.door import Body, Page, allows, page_of, viewer_in
-from punte.core.ledger.door import record
 from punte.protection.catalogue.models import Offer
 from punte.protection.catalogue.models.words import Circumstance
 from punte.protection.catalogue.places import place_of
@@ -25,7 +24,7 @@ from punte.protection.catalogue.queries import (
     who_can_take,
 )
 from punte.protection.catalogue.rules import Needs, Says, Tier
-from punte.protection.persons.door import AgeBand, Person, Sex, get_person
+from punte.protection.persons.door import AgeBand, Person, Sex, get_person, note_reading
 
 router = Router(tags=["catalogue"])
 PLACE = r"^([A-Z]{2}-[A-Z0-9]{1,3})?$"
@@ -166,13 +165,7 @@ def who(request: HttpRequest, needs: NeedsIn) -> list[Match]:
 def who_for(request: HttpRequest, person_id: UUID, service: Service) -> list[Match]:
     viewer = viewer_in(request)
     person = get_person(viewer, person_id)
-    record(
-        action="person.read",
-        by=viewer,
-        subject=person.id,
-        owners=[person.owner],
-        detail={"fields": ["operational"]},
-    )
+    note_reading(viewer, person, "operational")
     return who_can_take(viewer, wanted_of(person, service))[:MOST]
 
 

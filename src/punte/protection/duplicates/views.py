@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_POST
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.core.agencies.door import ask_again, recently_authenticated
 from punte.core.errors import Invalid, NotHere
-from punte.core.ledger.door import record
 from punte.core.once import once_key_of
 from punte.core.vault.door import Kind, has_identity, open_identity
 from punte.protection.duplicates.actions import judge_pair
@@ -36,6 +35,7 @@ from punte.protection.persons.door import (
     country_name,
     get_person,
     language_name,
+    note_reading,
 )
 
 KINDS = (
@@ -79,13 +79,7 @@ def compare(request: ViewerRequest, person_id: UUID, other_id: UUID) -> HttpResp
     """Two files side by side; identities stay closed. Both readings are entries in the ledger."""
     persons = two(request, person_id, other_id)
     for person in persons:
-        record(
-            action="person.read",
-            by=request.viewer,
-            subject=person.id,
-            owners=[person.owner],
-            detail={"fields": ["comparison"]},
-        )
+        note_reading(request.viewer, person, "comparison")
     return render(request, "duplicates/compare.html", page(request.viewer, *persons))
 
 

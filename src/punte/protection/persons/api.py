@@ -15,6 +15,7 @@ from punte.protection.persons.models import Person
 from punte.protection.persons.models.words import AgeBand, Exploitation, Status
 from punte.protection.persons.pseudonyms import code_of
 from punte.protection.persons.queries import Wanted, filtered, get_person, own_persons
+from punte.protection.persons.reading import note_reading
 
 router = Router(tags=["persons"])
 
@@ -79,11 +80,5 @@ def list_persons(
 def read_person(request: HttpRequest, person_id: UUID) -> Person:
     viewer = viewer_in(request)
     row = get_person(viewer, person_id)
-    record(
-        action="person.read",
-        by=viewer,
-        subject=row.id,
-        owners=[row.owner],
-        detail={"fields": ["facts"]},
-    )
+    note_reading(viewer, row, "facts")
     return row

@@ -23,6 +23,7 @@ from punte.protection.persons.queries import (
     seen_lately,
     who_may_see,
 )
+from punte.protection.persons.reading import note_reading
 
 __all__ = [
     "ANY",
@@ -44,6 +45,7 @@ __all__ = [
     "get_person",
     "language_choices",
     "language_name",
+    "note_reading",
     "parse",
     "persons_by_id",
     "pseudonym",

@@ -13,7 +13,6 @@ from punte.core.access.door import Permission
 from punte.core.agencies.door import Desk
 from punte.core.api.door import Body, Page, allows, page_of, request_key, viewer_in
 from punte.core.errors import Invalid
-from punte.core.ledger.door import record
 from punte.protection.approvals.door import Approval, ApprovalOut, Asking, ask_second
 from punte.protection.assistance.actions.answer import step_transfer
 from punte.protection.assistance.actions.transfer import WITHOUT_CONSENT, Offer, ask_transfer
@@ -23,11 +22,11 @@ from punte.protection.assistance.models import AssistanceFile, Transfer
 from punte.protection.assistance.models.words import TransferBasis
 from punte.protection.assistance.queries.files import get_file
 from punte.protection.assistance.queries.transfers import (
-    get_transfer,
     transfers_in,
     transfers_out,
     words_for,
 )
+from punte.protection.assistance.reading import opened_transfer
 from punte.protection.assistance.transfer_facts import FACTS
 from punte.protection.assistance.wishes import wish_for
 from punte.protection.persons.door import code_of
@@ -116,14 +115,7 @@ def list_transfers(
 @allows(Permission.SEE_FILES)
 def read_transfer(request: HttpRequest, transfer_id: UUID) -> Transfer:
     viewer = viewer_in(request)
-    row = get_transfer(viewer, transfer_id)
-    record(
-        action="assistance.read_transfer",
-        by=viewer,
-        subject=row.person_id,
-        owners=[row.owner],
-        detail={"transfer": str(row.id), "fields": ["assistance file"]},
-    )
+    row = opened_transfer(viewer, transfer_id)
     if not words_for(viewer, row):
         row.summary = row.facts = None  # type: ignore[assignment]
     return row

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
-from punte.core.ledger.door import record
 from punte.core.once import once_key_of
 from punte.protection.assistance import rules
 from punte.protection.assistance.actions.follow_up import Try, record_follow_up
@@ -29,6 +28,7 @@ from punte.protection.assistance.queries.follow_ups import (
     get_follow_up,
     tries_of,
 )
+from punte.protection.assistance.reading import note_overview
 from punte.protection.assistance.tabs import file_frame
 from punte.protection.configuration.door import Place
 
@@ -39,13 +39,7 @@ def file_follow_ups(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     """How the file closed, and how the person has been since. An entry in the ledger."""
     viewer = request.viewer
     file = get_file(viewer, file_id)
-    record(
-        action="assistance.read",
-        by=viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": ["assistance file"]},
-    )
+    note_overview(viewer, file)
     tries = list(tries_of(viewer, file)[:50])
     words = closing_words()
     rows = list(follow_ups_of(viewer, file))

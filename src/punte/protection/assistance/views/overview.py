@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
-from punte.core.ledger.door import record
 from punte.protection.assistance.more_questions import answers_shown
 from punte.protection.assistance.queries.family import memberships_of, relations_of
 from punte.protection.assistance.queries.files import get_file
@@ -19,6 +18,7 @@ from punte.protection.assistance.queries.overview import (
     open_clocks_of_file,
     person_url,
 )
+from punte.protection.assistance.reading import note_overview
 from punte.protection.assistance.registry import held_by, timeline_of
 from punte.protection.assistance.tabs import file_frame
 from punte.protection.configuration.door import Place, forms_for
@@ -30,13 +30,7 @@ def overview(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     """Where the file stands. Reading it is an entry in the ledger."""
     viewer = request.viewer
     file = get_file(viewer, file_id)
-    record(
-        action="assistance.read",
-        by=viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": ["assistance file"]},
-    )
+    note_overview(viewer, file)
     held = held_by(file)
     clocks = open_clocks_of_file(viewer, file, held)
     case_file = person_url(viewer, file)

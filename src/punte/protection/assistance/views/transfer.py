@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.core.agencies.door import Desk
 from punte.core.errors import NotHere
-from punte.core.ledger.door import record
 from punte.core.once import once_key_of
 from punte.protection.approvals.door import must_ask, second_person
 from punte.protection.assistance.actions.answer import sides_of, step_transfer
@@ -35,6 +34,7 @@ from punte.protection.assistance.pages import act_page
 from punte.protection.assistance.queries.files import file_of_person, get_file
 from punte.protection.assistance.queries.overview import person_url
 from punte.protection.assistance.queries.transfers import get_transfer, words_for
+from punte.protection.assistance.reading import opened_transfer
 from punte.protection.assistance.transfer_facts import shown_facts
 from punte.protection.assistance.wishes import wish_for
 
@@ -104,14 +104,7 @@ def other_desks(agency_id: int) -> QuerySet[Desk]:
 def transfer(request: ViewerRequest, transfer_id: UUID) -> HttpResponse:
     """One hand-over, from one's own side of it. Reading it is an entry in the ledger."""
     viewer = request.viewer
-    row = get_transfer(viewer, transfer_id)
-    record(
-        action="assistance.read_transfer",
-        by=viewer,
-        subject=row.person_id,
-        owners=[row.owner],
-        detail={"transfer": str(row.id), "fields": ["assistance file"]},
-    )
+    row = opened_transfer(viewer, transfer_id)
     sides = sides_of(viewer, row)
     own = file_of_person(viewer, row.person_id)
     context = {

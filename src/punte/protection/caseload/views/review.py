@@ -14,9 +14,8 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
-from punte.core.ledger.door import record
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import AssistanceFile, file_frame, get_file
+from punte.protection.assistance.door import AssistanceFile, file_frame, get_file, note_reading
 from punte.protection.caseload.actions.review import Word, review_file
 from punte.protection.caseload.bulk_rules import UNTOUCHED_DAYS
 from punte.protection.caseload.forms.work import ReviewForm
@@ -80,17 +79,7 @@ def review(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
         except Invalid as error:
             form.add_error(None, error.message)
     if request.method == "GET":
-        note_reading(request, file)
+        note_reading(request.viewer, file, "review")
     rows = reviews_of(request.viewer, file)
     context = file_frame(request.viewer, file, "review", form=form, reviews=rows)
     return render(request, "caseload/review.html", context)
-
-
-def note_reading(request: ViewerRequest, file: AssistanceFile) -> None:
-    record(
-        action="file.read",
-        by=request.viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": ["review"]},
-    )

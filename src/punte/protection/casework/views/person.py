@@ -18,7 +18,6 @@ from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.agencies.door import ask_again, recently_authenticated
 from punte.core.deadlines.door import clocks_about
 from punte.core.errors import Invalid
-from punte.core.ledger.door import record
 from punte.core.vault.door import open_identity
 from punte.protection.assistance.door import file_of_person
 from punte.protection.casework.queries.timeline import timeline
@@ -34,6 +33,7 @@ from punte.protection.persons.door import (
     country_name,
     get_person,
     language_name,
+    note_reading,
     seen_lately,
     who_may_see,
 )
@@ -48,13 +48,7 @@ IDENTITY_KINDS = identity_kinds(FIELDS)
 def person(request: ViewerRequest, person_id: UUID) -> HttpResponse:
     """The case file. Reading it is an entry in the ledger."""
     row = get_person(request.viewer, person_id)
-    record(
-        action="person.read",
-        by=request.viewer,
-        subject=row.id,
-        owners=[row.owner],
-        detail={"fields": ["case file"]},
-    )
+    note_reading(request.viewer, row, "case file")
     return render(request, "casework/person/detail.html", case_file(request, row))
 
 

@@ -13,12 +13,11 @@ from django.views.decorators.cache import cache_control
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.agencies.door import Service
-from punte.core.ledger.door import record
 from punte.protection.catalogue.forms.find import NeedsForm
 from punte.protection.catalogue.places import place_of
 from punte.protection.catalogue.queries import Match, who_can_take
 from punte.protection.catalogue.rules import Says, Tier
-from punte.protection.persons.door import Person, get_person
+from punte.protection.persons.door import Person, get_person, note_reading
 
 SHOWN = 30
 TONES = {Says.FOR: "ok", Says.AGAINST: "warning", Says.UNKNOWN: "plain", Says.DELAY: "warning"}
@@ -37,13 +36,7 @@ def who(request: ViewerRequest) -> HttpResponse:
 def who_for(request: ViewerRequest, person_id: UUID) -> HttpResponse:
     """For a person in one's care, by what the file says; reading it is an entry in the ledger."""
     person = get_person(request.viewer, person_id)
-    record(
-        action="person.read",
-        by=request.viewer,
-        subject=person.id,
-        owners=[person.owner],
-        detail={"fields": ["operational"]},
-    )
+    note_reading(request.viewer, person, "operational")
     return answered(request, {**known_needs(person), "service": asked_service(request)}, person)
 
 

@@ -13,9 +13,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
-from punte.core.ledger.door import record
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import act_page, file_frame, get_file
+from punte.protection.assistance.door import act_page, file_frame, get_file, note_reading
 from punte.protection.children.actions.best_interests import (
     assess_best_interests,
     sign_assessment,
@@ -62,13 +61,7 @@ def assessment(request: ViewerRequest, assessment_id: UUID) -> HttpResponseBase:
     viewer = request.viewer
     row = get_assessment(viewer, assessment_id)
     file = get_file(viewer, row.file_id)
-    record(
-        action="file.read",
-        by=viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": ["child"], "assessment": str(row.id)},
-    )
+    note_reading(viewer, file, "child", assessment=str(row.id))
     signature = getattr(row, "signature", None)
     context = file_frame(
         viewer,

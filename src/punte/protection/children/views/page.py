@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
-from punte.core.ledger.door import record
-from punte.protection.assistance.door import AssistanceFile, file_frame, get_file
+from punte.protection.assistance.door import AssistanceFile, file_frame, opened
 from punte.protection.children import rules
 from punte.protection.children.instruments import role_named
 from punte.protection.children.models.words import AgeState, Barrier
@@ -31,14 +30,7 @@ def tab_url(file_id: UUID) -> str:
 def child(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     """Guardian, best interests, age, school and people. Reading it is an entry in the ledger."""
     viewer = request.viewer
-    file = get_file(viewer, file_id)
-    record(
-        action="file.read",
-        by=viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": ["child"]},
-    )
+    file = opened(viewer, file_id, "child")
     return render(request, "children/child.html", page_context(viewer, file))
 
 

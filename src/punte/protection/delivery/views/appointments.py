@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 from punte.core.access.door import DataClass, Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import act_page, get_file
+from punte.protection.assistance.door import act_page, get_file, note_reading, opened
 from punte.protection.delivery.actions.appointments import (
     change_appointment,
     make_appointment,
@@ -41,7 +41,7 @@ from punte.protection.delivery.queries.appointments import (
     get_appointment,
 )
 from punte.protection.delivery.rules import day_in_bounds
-from punte.protection.delivery.views.frame import enter_reading, open_tab, show
+from punte.protection.delivery.views.frame import show
 
 PAGE = 30
 DAYS = 7
@@ -53,7 +53,7 @@ MOST = 300
 @requires(Permission.SEE_FILES)
 def appointments(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     """Those of a file, latest day first."""
-    file = open_tab(request, file_id, "appointments")
+    file = opened(request.viewer, file_id, "appointments")
     page = Paginator(appointments_of(request.viewer, file), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "days": by_day(page), "now": timezone.now()}
     return show(request, "appointments", file, "appointments", **context)
@@ -129,7 +129,7 @@ def appointment(request: ViewerRequest, appointment_id: UUID) -> HttpResponseBas
     """Move one to another time, place or caseworker."""
     row = get_appointment(request.viewer, appointment_id)
     if request.method == "GET":
-        enter_reading(request, row.file, "appointments")
+        note_reading(request.viewer, row.file, "appointments")
     form = MoveAppointment.from_row(row, request.viewer, request.POST or None)
 
     def act(values: dict[str, Any]) -> None:

@@ -1,34 +1,14 @@
-"""What every page of a file in this room begins with."""
+"""A page of this room within the frame of a file."""
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from punte.core.access.door import ViewerRequest
-from punte.core.ledger.door import record
-from punte.protection.assistance.door import AssistanceFile, file_frame, get_file
-
-
-def open_tab(request: ViewerRequest, file_id: UUID, tab: str) -> AssistanceFile:
-    """The file, and an entry that this page of it was read."""
-    file = get_file(request.viewer, file_id)
-    enter_reading(request, file, tab)
-    return file
-
-
-def enter_reading(request: ViewerRequest, file: AssistanceFile, what: str) -> None:
-    """An entry in the ledger that something of the file was read."""
-    record(
-        action="file.read",
-        by=request.viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": [what]},
-    )
+from punte.protection.assistance.door import AssistanceFile, file_frame
 
 
 def show(

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import DataClass, Permission, ViewerRequest, requires
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import act_page, ask_at, get_file
+from punte.protection.assistance.door import act_page, ask_at, get_file, note_reading, opened
 from punte.protection.configuration.door import Place
 from punte.protection.delivery.actions.notes import correct_note, write_note
 from punte.protection.delivery.forms.notes import NewNote, NoteFilter, NoteText
 from punte.protection.delivery.queries.notes import get_note, notes_of, read, unsealed, versions_of
-from punte.protection.delivery.views.frame import enter_reading, open_tab, show
+from punte.protection.delivery.views.frame import show
 
 PAGE = 20
 
@@ -27,7 +27,7 @@ PAGE = 20
 @requires(Permission.SEE_FILES)
 def notes(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     """The newest version of every note, newest first."""
-    file = open_tab(request, file_id, "notes")
+    file = opened(request.viewer, file_id, "notes")
     form = NoteFilter(request.GET, viewer=request.viewer)
     rows = notes_of(request.viewer, file, form.chosen())
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -62,7 +62,7 @@ def new_note(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
 def note(request: ViewerRequest, note_id: UUID) -> HttpResponse:
     """A note with all that it corrects."""
     row = get_note(request.viewer, note_id)
-    enter_reading(request, row.file, "notes")
+    note_reading(request.viewer, row.file, "notes")
     found = read(request.viewer, versions_of(request.viewer, row))
     return show(request, "note", row.file, "notes", notes=found)
 
@@ -72,7 +72,7 @@ def correction(request: ViewerRequest, note_id: UUID) -> HttpResponseBase:
     """Write what it should have said."""
     row = get_note(request.viewer, note_id)
     if request.method == "GET":
-        enter_reading(request, row.file, "notes")
+        note_reading(request.viewer, row.file, "notes")
     form = NoteText(request.POST or None, initial={"text": unsealed([row])[0].text})
     return act_page(
         request,

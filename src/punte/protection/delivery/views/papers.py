@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import act_page, get_file
+from punte.protection.assistance.door import act_page, get_file, opened
 from punte.protection.configuration.door import label_of
 from punte.protection.delivery.actions.papers import keep_paper, put_away, replace_paper
 from punte.protection.delivery.forms.papers import NewPaper, PaperFilter, VersionOfPaper
@@ -32,7 +32,7 @@ from punte.protection.delivery.queries.papers import (
     validity_of,
 )
 from punte.protection.delivery.rules import Validity
-from punte.protection.delivery.views.frame import open_tab, show
+from punte.protection.delivery.views.frame import show
 from punte.ui.tables import Column, Table
 
 STATES = {
@@ -85,7 +85,7 @@ PERSON = Column(
 @requires(Permission.SEE_FILES)
 def documents(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     """The documents of a file; the newest versions unless older ones are asked for."""
-    file = open_tab(request, file_id, "documents")
+    file = opened(request.viewer, file_id, "documents")
     form = PaperFilter(request.GET, viewer=request.viewer)
     form.is_valid()
     rows = papers_of(request.viewer, file)

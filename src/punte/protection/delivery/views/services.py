@@ -22,6 +22,8 @@ from punte.protection.assistance.door import (
     ask_at,
     file_frame,
     get_file,
+    note_reading,
+    opened,
 )
 from punte.protection.configuration.door import Place, label_of
 from punte.protection.delivery.actions.services import (
@@ -46,7 +48,7 @@ from punte.protection.delivery.queries.services import (
     services_of,
     sums,
 )
-from punte.protection.delivery.views.frame import enter_reading, open_tab, show
+from punte.protection.delivery.views.frame import show
 from punte.protection.delivery.views.service_table import picture, service_table
 from punte.protection.referral.door import Referral, State
 
@@ -57,7 +59,7 @@ YEAR = timedelta(days=365)
 @requires(Permission.SEE_FILES)
 def services(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     """All services of a file, and what was given by month and kind."""
-    file = open_tab(request, file_id, "services")
+    file = opened(request.viewer, file_id, "services")
     form = ServiceFilter(request.GET, viewer=request.viewer)
     rows = filtered(services_of(request.viewer, file), **form.chosen())
     context = {"table": service_table(rows, request.GET, form), **picture(sums(rows))}
@@ -105,7 +107,7 @@ def new_service(request: ViewerRequest, file_id: UUID) -> HttpResponseBase:
 def service(request: ViewerRequest, service_id: UUID) -> HttpResponse:
     """One service: what was planned, what became of it, what to do next."""
     row = get_service(request.viewer, service_id)
-    enter_reading(request, row.file, "services")
+    note_reading(request.viewer, row.file, "services")
     context = file_frame(request.viewer, row.file, "services", row=row, facts=facts(row))
     context["referral_url"] = referral_url(row)
     context["outcome"] = label_of(OUTCOME, row.outcome)

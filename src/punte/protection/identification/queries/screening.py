@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from punte.core.access.door import Viewer, get_visible
-from punte.core.ledger.door import record
 from punte.protection.identification.models import Screening
-from punte.protection.persons.door import Person
+from punte.protection.persons.door import Person, note_reading
 
 LIMIT = 50
 
@@ -58,7 +57,7 @@ def screenings_of(by: Viewer, person: UUID) -> tuple[Person, list[Screening]]:
     """A person and their screenings, newest first; reading them is an entry in the ledger."""
     whom = get_visible(Person, viewer=by, pk=person)
     rows = Screening.objects.visible_to(by).filter(person=whom).select_related("agency", "by")
-    read(by, whom)
+    note_reading(by, whom, "screening")
     return whom, list(rows.order_by("-at", "-id")[:LIMIT])
 
 
@@ -71,15 +70,5 @@ def open_screening(by: Viewer, screening: UUID) -> Screening:
     """One screening with its person; NotHere when either is out of sight."""
     row = get_visible(Screening, viewer=by, pk=screening)
     whom = get_visible(Person, viewer=by, pk=row.person_id)
-    read(by, whom)
+    note_reading(by, whom, "screening")
     return Screening.objects.select_related("person", "agency", "by").get(pk=row.pk)
-
-
-def read(by: Viewer, whom: Person) -> None:
-    record(
-        action="person.read",
-        by=by,
-        subject=whom.id,
-        owners=[whom.owner],
-        detail={"fields": ["screening"]},
-    )

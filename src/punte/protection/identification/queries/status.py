@@ -10,10 +10,9 @@ from django.db.models import QuerySet
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.agencies.door import Agency
 from punte.core.deadlines.door import Clock, clocks_about
-from punte.core.ledger.door import record
 from punte.protection.identification import rules
 from punte.protection.identification.models import StatusDecision, StatusProposal, StatusReview
-from punte.protection.persons.door import Person, Status
+from punte.protection.persons.door import Person, Status, note_reading
 
 OPEN = StatusProposal.State.OPEN
 
@@ -53,13 +52,7 @@ def ladder_of(by: Viewer, person: UUID) -> Ladder:
     )
     decisions = StatusDecision.objects.visible_to(by).filter(person=whom)
     reviews = StatusReview.objects.visible_to(by).filter(person=whom)
-    record(
-        action="person.read",
-        by=by,
-        subject=whom.id,
-        owners=[whom.owner],
-        detail={"fields": ["status"]},
-    )
+    note_reading(by, whom, "status")
     return Ladder(
         person=whom,
         decisions=list(

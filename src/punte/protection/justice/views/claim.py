@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import NotHere
 from punte.core.once import once_key_of
-from punte.protection.assistance.door import act_page, file_frame
+from punte.protection.assistance.door import act_page, file_frame, note_reading
 from punte.protection.justice import rules
 from punte.protection.justice.actions.claim import Step, Wish, move_claim, prepare_claim
 from punte.protection.justice.actions.common import see_file
@@ -23,7 +23,7 @@ from punte.protection.justice.labels import money
 from punte.protection.justice.models import Claim, ClaimStep
 from punte.protection.justice.models.words import ClaimKind, ClaimMove, ClaimState, Currency
 from punte.protection.justice.queries.way import get_claim, steps_of
-from punte.protection.justice.views.page import marked, note_reading, tab_url
+from punte.protection.justice.views.page import marked, tab_url
 
 Event = dict[str, Any]
 TONES = {ClaimMove.GRANT: "ok", ClaimMove.PAY: "ok", ClaimMove.REFUSE: "late"}
@@ -61,7 +61,7 @@ def claim(request: ViewerRequest, claim_id: UUID) -> HttpResponseBase:
     """One claim to its payment. Reading it is an entry in the ledger."""
     row = get_claim(request.viewer, claim_id)
     file = see_file(request.viewer, row.file_id)
-    note_reading(request, file)
+    note_reading(request.viewer, file, "justice")
     steps = steps_of(request.viewer, row)
     context = file_frame(
         request.viewer,

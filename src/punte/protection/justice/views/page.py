@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
-from punte.core.ledger.door import record
-from punte.protection.assistance.door import AssistanceFile, file_frame
+from punte.protection.assistance.door import file_frame, note_reading
 from punte.protection.justice.actions.common import see_file
 from punte.protection.justice.instruments import measure_named, right_named
 from punte.protection.justice.labels import money
@@ -43,7 +42,7 @@ def justice(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     """The way from the rights to the payment. Reading it is an entry in the ledger."""
     viewer = request.viewer
     file = see_file(viewer, file_id)
-    note_reading(request, file)
+    note_reading(viewer, file, "justice")
     way = way_of(viewer, file)
     context = file_frame(
         viewer,
@@ -60,16 +59,6 @@ def justice(request: ViewerRequest, file_id: UUID) -> HttpResponse:
         again=len(way.standing) > 1,
     )  # fmt: skip
     return render(request, "justice/justice.html", context)
-
-
-def note_reading(request: ViewerRequest, file: AssistanceFile) -> None:
-    record(
-        action="file.read",
-        by=request.viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": ["justice"]},
-    )
 
 
 def measures_in_words(keys: list[str]) -> str:
