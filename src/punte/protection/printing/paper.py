@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
-from punte.protection.printing.letters import FONTS, MARK, printable
+from punte.protection.printing.letters import FONTS, MARK, is_plain, printable, shaped_font
 
 FACE = "Source Sans 3"
 MARGIN, LINE, WIDTH = 18.0, 6.0, 210.0 - 2 * 18.0
@@ -32,6 +32,7 @@ class Paper(FPDF):
         self.code, self.head_title, self.foot, self.mark = code, title, foot, mark
         self.foot_words = words
         self.has_foreign = False
+        self.shaped_font = ""
         self.add_font(FACE, "", FONTS / "source-sans-3-regular.ttf")
         self.add_font(FACE, "B", FONTS / "source-sans-3-bold.ttf")
         self.set_margins(MARGIN, MARGIN, MARGIN)
@@ -53,11 +54,29 @@ class Paper(FPDF):
         self.set_text_color(*INK)
 
     def normalize_text(self, text: str) -> str:
-        """Everything that is drawn comes through here: no letter becomes a box."""
+        """Everything that is drawn comes through here: no letter becomes a box, and letters are
+        shaped by their neighbours where a script asks for it, as that takes time.
+        """
         shown = printable(text)
         if shown != text and shown.count(MARK) > text.count(MARK):
             self.has_foreign = True
+        self.set_text_shaping(not is_plain(shown))
+        if self.text_shaping:
+            self.add_scripts(shown)
         return str(super().normalize_text(shown))
+
+    def add_scripts(self, text: str) -> None:
+        """Have the fonts at hand that a text asks for."""
+        for letter in filter(lambda letter: not is_plain(letter), text):
+            font = self.get_fallback_font(letter)
+            if font and font not in self.fonts:
+                self.add_font(font, "", FONTS / f"{font}.ttf")
+                self.set_fallback_fonts([*self._fallback_font_ids, font], exact_match=False)
+
+    def get_fallback_font(self, char: str, style: str = "") -> str | None:
+        """The font of a script, which has one weight; joiners go with what stands before."""
+        self.shaped_font = shaped_font(char, self.shaped_font)
+        return self.shaped_font or None
 
     def letterhead(self, agency: str, heading: str) -> None:
         """Whose paper it is, once, above the title."""
