@@ -44,6 +44,8 @@ class Database:
                 "PUNTE_HOME": str(self.home.path),
                 "PYTHONPATH": source,
                 "DJANGO_SETTINGS_MODULE": "punte.config.settings",
+                # Where the shell forbids it, each process would compile all it imports anew.
+                "PYTHONDONTWRITEBYTECODE": "",
             }
         )
 

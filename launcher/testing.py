@@ -130,9 +130,13 @@ def _suite_variables(database: Database, folder: Path) -> dict[str, str]:
 
 
 def _whole_suite() -> list[str]:
-    """All tests, on all cores; a file stays whole, because its tests share what they set up."""
+    """All tests, on all cores; a file stays whole, because its tests share what they set up.
+
+    The files are taken in the order of tests/conftest.py.
+    """
     cores = min(os.cpu_count() or 1, 8)
-    return ["tests", "-n", str(cores), "--dist", "loadfile"] if cores > 1 else ["tests"]
+    spread = ["-n", str(cores), "--dist", "loadfile", "--no-loadscope-reorder"]
+    return ["tests", *(spread if cores > 1 else [])]
 
 
 def _names_tests(arguments: Sequence[str]) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["copied", "served", "start"]  # fixtures for every room
 
+LONG = {"demo", "faults", "launcher", "stories", "ui"}
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Once, before any worker starts and reads them: what the pages say in four languages."""
@@ -28,6 +30,11 @@ def pytest_configure(config: pytest.Config) -> None:
         call_command("compile_messages", verbosity=0)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that at the end no worker waits long for another."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Migrate as the owner; from then on every connection works as punte_web."""
@@ -35,7 +42,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
     keep = os.environ.get("PUNTE_KEEP_DB") == "1"
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, keepdb=keep)
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keep, serialized_aliases=())
         become("punte_web")
     yield
     with django_db_blocker.unblock():

@@ -19,11 +19,12 @@ from launcher.errors import LauncherError
 from launcher.home import Home, open_home
 
 SUITE = """
-import os, pytest
+import os, sys, pytest
 
 def test_plain():
     assert "DJANGO_SETTINGS_MODULE" not in os.environ
     assert os.path.isdir(os.environ["PUNTE_TEST_HOME"])
+    assert not sys.dont_write_bytecode
 
 @pytest.mark.browser
 def test_story():
@@ -56,6 +57,7 @@ def suite(tmp_path: Path, environment: Environment, monkeypatch: pytest.MonkeyPa
     # Loading every plugin of the environment takes longer than the two tests.
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setenv("PYTEST_PLUGINS", "xdist.plugin")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     return home
 
 
