@@ -133,6 +133,18 @@ def test_column_choice_is_remembered_by_name_only(page: Page, address: str) -> N
     )
 
 
+def test_a_table_that_scrolls_sideways_is_reached_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/gallery/")
+    place = page.locator(".table-scroll").first
+    expect(place).not_to_have_attribute("tabindex", "0")
+    place.locator("table").evaluate("table => { table.style.minWidth = '3000px' }")
+    expect(place).to_have_attribute("tabindex", "0")
+    place.focus()
+    expect(place).to_be_focused()
+    place.locator("table").evaluate("table => { table.style.minWidth = '' }")
+    expect(place).not_to_have_attribute("tabindex", "0")
+
+
 def test_sorting_happens_in_place(page: Page, address: str) -> None:
     page.goto(f"{address}/gallery/")
     page.evaluate("window.stayed = true")
