@@ -38,7 +38,7 @@ class ApprovalOut(Schema):
     address: str
     act: str
     about_kind: str
-    about: UUID
+    about: UUID = Field(validation_alias="about_id")
     state: Approval.State
     waits_for: str | None
     reason: str
@@ -50,10 +50,6 @@ class ApprovalOut(Schema):
     @staticmethod
     def resolve_address(row: Approval) -> str:
         return f"/api/approvals/{row.id}"
-
-    @staticmethod
-    def resolve_about(row: Approval) -> UUID:
-        return row.about_id
 
     @staticmethod
     def resolve_waits_for(row: Approval) -> str | None:

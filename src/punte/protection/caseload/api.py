@@ -25,24 +25,12 @@ class TaskOut(Schema):
 
     id: UUID
     words: str
-    file: UUID | None
-    account: int
-    made_by: int
+    file: UUID | None = Field(validation_alias="file_id")
+    account: int = Field(validation_alias="account_id")
+    made_by: int = Field(validation_alias="made_by_id")
     due_on: date | None
     made_at: datetime
     done_at: datetime | None
-
-    @staticmethod
-    def resolve_file(row: Task) -> UUID | None:
-        return row.file_id
-
-    @staticmethod
-    def resolve_account(row: Task) -> int:
-        return row.account_id
-
-    @staticmethod
-    def resolve_made_by(row: Task) -> int:
-        return row.made_by_id
 
 
 class TaskPage(Page):

@@ -36,7 +36,7 @@ class OfferOut(Schema):
     """A service on offer. Numbers that are null were not said, which is not zero."""
 
     id: UUID
-    desk: int
+    desk: int = Field(validation_alias="desk_id")
     desk_name: str
     agency: int
     agency_name: str
@@ -56,10 +56,6 @@ class OfferOut(Schema):
     excludes: list[str]
     note: str
     confirmed_on: date
-
-    @staticmethod
-    def resolve_desk(row: Offer) -> int:
-        return row.desk_id
 
     @staticmethod
     def resolve_desk_name(row: Offer) -> str:

@@ -68,17 +68,13 @@ class NotificationOut(Schema):
     state: str
     channel: str
     urgent: bool
-    to_unit: int
+    to_unit: int = Field(validation_alias="to_agency_id")
     sent_at: datetime
     taken_up_at: datetime | None
 
     @staticmethod
     def resolve_code(row: Notification) -> str:
         return code_of(row.plant, row.number)
-
-    @staticmethod
-    def resolve_to_unit(row: Notification) -> int:
-        return row.to_agency_id
 
 
 @router.get("/units", response=list[UnitOut], summary="Units that take notifications")

@@ -43,8 +43,8 @@ class ReferralOut(Schema):
     version: int
     service: str
     urgent: bool
-    sender: int
-    desk: int
+    sender: int = Field(validation_alias="sender_id")
+    desk: int = Field(validation_alias="desk_id")
     due_at: datetime | None
     access_until: datetime
     created_at: datetime
@@ -53,14 +53,6 @@ class ReferralOut(Schema):
     @staticmethod
     def resolve_code(row: Referral) -> str:
         return code_of(row.plant, row.number)
-
-    @staticmethod
-    def resolve_sender(row: Referral) -> int:
-        return row.sender_id
-
-    @staticmethod
-    def resolve_desk(row: Referral) -> int:
-        return row.desk_id
 
 
 class ReferralPage(Page):
@@ -121,14 +113,10 @@ class ConsentOut(Schema):
     id: UUID
     purpose: str
     classes: list[str]
-    recipient: int
+    recipient: int = Field(validation_alias="recipient_id")
     given_at: datetime
     expires_at: datetime
     withdrawn_at: datetime | None
-
-    @staticmethod
-    def resolve_recipient(row: Consent) -> int:
-        return row.recipient_id
 
 
 class WithdrawalIn(Body):

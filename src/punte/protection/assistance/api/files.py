@@ -44,12 +44,12 @@ class FileOut(Schema):
     """A file under the person's pseudonym. version counts its changes."""
 
     id: UUID
-    person: UUID
+    person: UUID = Field(validation_alias="person_id")
     code: str
     state: State
     version: int
-    caseworker: int | None
-    referral: UUID | None
+    caseworker: int | None = Field(validation_alias="caseworker_id")
+    referral: UUID | None = Field(validation_alias="referral_id")
     age_band: str
     sex: str
     language: str
@@ -62,18 +62,6 @@ class FileOut(Schema):
     @staticmethod
     def resolve_code(row: AssistanceFile) -> str:
         return code_of(row.plant, row.number)
-
-    @staticmethod
-    def resolve_person(row: AssistanceFile) -> UUID:
-        return row.person_id
-
-    @staticmethod
-    def resolve_caseworker(row: AssistanceFile) -> int | None:
-        return row.caseworker_id
-
-    @staticmethod
-    def resolve_referral(row: AssistanceFile) -> UUID | None:
-        return row.referral_id
 
 
 class FilePage(Page):

@@ -24,16 +24,12 @@ class FollowUpOut(Schema):
     """months: after the closing. tries: those in vain."""
 
     id: UUID
-    file: UUID
+    file: UUID = Field(validation_alias="file_id")
     months: int
     due_on: date
     state: FollowUpState
     tries: int
     version: int
-
-    @staticmethod
-    def resolve_file(row: FollowUp) -> UUID:
-        return row.file_id
 
 
 class FollowUpPage(Page):

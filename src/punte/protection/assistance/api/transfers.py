@@ -42,8 +42,8 @@ class TransferOut(Schema):
     state: State
     version: int
     basis: TransferBasis
-    giver: int
-    desk: int
+    giver: int = Field(validation_alias="giver_id")
+    desk: int = Field(validation_alias="desk_id")
     asked_at: datetime
     answered_at: datetime | None
     reason: str
@@ -51,14 +51,6 @@ class TransferOut(Schema):
     @staticmethod
     def resolve_code(row: Transfer) -> str:
         return code_of(row.plant, row.number)
-
-    @staticmethod
-    def resolve_giver(row: Transfer) -> int:
-        return row.giver_id
-
-    @staticmethod
-    def resolve_desk(row: Transfer) -> int:
-        return row.desk_id
 
 
 class TransferPage(Page):

@@ -44,30 +44,22 @@ class AppointmentOut(Schema):
     """clash: its caseworker has another planned one at that time."""
 
     id: UUID
-    file: UUID
+    file: UUID = Field(validation_alias="file_id")
     data_class: str
     what: str
     starts_at: datetime
     ends_at: datetime
     place: str
     place_by_phone: bool
-    caseworker: int
+    caseworker: int = Field(validation_alias="caseworker_id")
     remind_hours: int
     state: Meeting
     clash: bool
     version: int
 
     @staticmethod
-    def resolve_file(row: Appointment) -> UUID:
-        return row.file_id
-
-    @staticmethod
     def resolve_data_class(row: Appointment) -> str:
         return row.held_class
-
-    @staticmethod
-    def resolve_caseworker(row: Appointment) -> int:
-        return row.caseworker_id
 
 
 class AppointmentPage(Page):

@@ -72,7 +72,7 @@ class PaperOut(Schema):
     """A document: what it is and until when it is good; neither its number nor its bytes."""
 
     id: UUID
-    file: UUID
+    file: UUID = Field(validation_alias="file_id")
     kind: PaperKind
     data_class: str
     label: str
@@ -80,12 +80,8 @@ class PaperOut(Schema):
     size: int
     expires_on: date | None
     validity: Validity
-    replaces: UUID | None
+    replaces: UUID | None = Field(validation_alias="replaces_id")
     kept_at: datetime
-
-    @staticmethod
-    def resolve_file(row: Paper) -> UUID:
-        return row.file_id
 
     @staticmethod
     def resolve_data_class(row: Paper) -> str:
@@ -94,10 +90,6 @@ class PaperOut(Schema):
     @staticmethod
     def resolve_validity(row: Paper) -> Validity:
         return validity_of(row)
-
-    @staticmethod
-    def resolve_replaces(row: Paper) -> UUID | None:
-        return row.replaces_id
 
 
 class PaperPage(Page):

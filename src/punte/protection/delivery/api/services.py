@@ -43,15 +43,15 @@ class ServiceOut(Schema):
     """A service of a file. day: when it was delivered, else when it is planned."""
 
     id: UUID
-    file: UUID
+    file: UUID = Field(validation_alias="file_id")
     kind: Service
     data_class: str
     outcome: str
     planned_for: date
     delivered_on: date | None
     provider: Provider
-    desk: int | None
-    agency: int | None
+    desk: int | None = Field(validation_alias="desk_id")
+    agency: int | None = Field(validation_alias="agency_id")
     provider_name: str
     hours: Decimal | None
     cost: Decimal | None
@@ -62,20 +62,8 @@ class ServiceOut(Schema):
     version: int
 
     @staticmethod
-    def resolve_file(row: ServiceItem) -> UUID:
-        return row.file_id
-
-    @staticmethod
     def resolve_data_class(row: ServiceItem) -> str:
         return str(row.held_class)
-
-    @staticmethod
-    def resolve_desk(row: ServiceItem) -> int | None:
-        return row.desk_id
-
-    @staticmethod
-    def resolve_agency(row: ServiceItem) -> int | None:
-        return row.agency_id
 
 
 class ServicePage(Page):

@@ -27,15 +27,11 @@ class StepOut(Schema):
     id: UUID
     words: str
     doer: Doer
-    desk: int | None
+    desk: int | None = Field(validation_alias="desk_id")
     due_on: date | None
     state: StepState
     reason: str
     disputed: list[str]
-
-    @staticmethod
-    def resolve_desk(row: Step) -> int | None:
-        return row.desk_id
 
 
 class GoalOut(Schema):
