@@ -24,6 +24,7 @@ from tests.house.source import (
 OPEN = {
     "punte.core.errors": "refusals: one short module",
     "punte.core.once": "an act happens once: one short module",
+    "punte.core.travel": "what moves between servers: one short module",
     "punte.core.ids": "keys of records: one short module",
     "punte.core.codes": "a pseudonym in the reader's language: one short function",
     "punte.core.database.policies": "the language of migrations",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from punte.core.access.door import Viewer, acting_as
+from punte.core.agencies.door import Account
 from punte.protection.configuration.actions.editions import begin_draft, publish_draft
 from punte.protection.configuration.models import Edition
 from tests.support.worlds import World, viewer
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def words(text: str) -> dict[str, str]:
@@ -55,3 +59,9 @@ def published(pair: tuple[Viewer, Viewer], kind: str, key: str, content: dict[st
         return publish_draft(
             by=by, edition=draft.id, revision=draft.revision, valid_from=timezone.localdate()
         )
+
+
+def signed_in(who: Viewer) -> Client:
+    client = Client()
+    client.force_login(Account.objects.get(pk=who.account_id), backend=BACKEND)
+    return client

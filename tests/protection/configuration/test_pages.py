@@ -5,27 +5,24 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from punte.core.access.door import Viewer, acting_as
-from punte.core.agencies.door import Account
 from punte.protection.configuration.door import choices
 from punte.protection.configuration.models import Arrival, Edition
 from punte.protection.configuration.xlsform import write_xlsform
-from tests.protection.configuration.support import form, published, question, two_editors
+from tests.protection.configuration.support import (
+    form,
+    published,
+    question,
+    signed_in,
+    two_editors,
+)
 from tests.support.worlds import World
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 HOME = "/configuration/"
 TODAY = timezone.localdate().isoformat()
-
-
-def signed_in(viewer: Viewer) -> Client:
-    client = Client()
-    client.force_login(Account.objects.get(pk=viewer.account_id), backend=BACKEND)
-    return client
 
 
 @pytest.fixture
@@ -134,7 +131,7 @@ def test_the_file_goes_out_and_is_looked_at_first(pair: tuple[Viewer, Viewer]) -
     data = author.post(f"{HOME}export/").content
     answer = author.post(f"{HOME}bring/", {"file": SimpleUploadedFile("a.json", data)})
     [arrival] = Arrival.objects.all()
-    assert b"the same as here" in author.get(answer["Location"]).content
+    assert b"same as here" in author.get(answer["Location"]).content
     assert author.post(f"{HOME}arrivals/{arrival.id}/").status_code == 302
     damaged = SimpleUploadedFile("a.json", data.replace(b"Sample", b"Simple"))
     assert b"changed or damaged" in author.post(f"{HOME}bring/", {"file": damaged}).content

@@ -7,8 +7,12 @@ class ApprovalsConfig(AppConfig):
     label = "approvals"
 
     def ready(self) -> None:
-        """What the log calls this room's acts."""
+        """What the log calls this room's acts; its table travels between servers."""
+        from punte.core import travel
         from punte.core.ledger.door import register
+        from punte.protection.approvals.travel import TwoPersonRules
+
+        travel.register(TwoPersonRules())
 
         register(
             "writing",

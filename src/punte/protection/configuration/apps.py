@@ -7,8 +7,14 @@ class ConfigurationConfig(AppConfig):
     label = "configuration"
 
     def ready(self) -> None:
-        """What the log calls the acts."""
+        """What the log calls the acts; what is configured here travels between servers."""
+        from punte.core import travel
         from punte.core.ledger.door import register
+        from punte.protection.configuration.travel import Editions
+        from punte.protection.configuration.words import Kind
+
+        for kind in Kind:
+            travel.register(Editions(kind))
 
         register(
             "system",
@@ -19,7 +25,7 @@ class ConfigurationConfig(AppConfig):
                 "configuration.publish": _("Configuration published"),
                 "configuration.export": _("Configuration taken out as a file"),
                 "configuration.bring": _("Configuration brought in as a file"),
-                "configuration.take": _("Drafts made from a configuration file"),
+                "configuration.take": _("Pieces of a configuration file taken over"),
             },
         )
         register(

@@ -1,6 +1,6 @@
 """An office's configuration as one file: canonical JSON with its SHA-256, and what it would change.
 
-{"format": "punte.configuration", "format_version": 1, "pieces": [{"kind", "key", "version",
+{"format": "punte.configuration", "format_version": 2, "pieces": [{"kind", "key", "version",
 "valid_from", "content", "before": [SHA-256 of the contents before it]}], "sha256": of all else}.
 """
 
@@ -9,22 +9,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from punte.core.errors import Invalid
-from punte.protection.configuration.words import Kind
+from punte.core.travel import Kept
 
-FORMAT, FORMAT_VERSION = "punte.configuration", 1
+FORMAT, FORMAT_VERSION = "punte.configuration", 2
 MOST_BYTES, MOST_PIECES = 5_000_000, 500
 Content = dict[str, Any]
 
 
 def canonical(value: object) -> bytes:
     """The one way to write this JSON: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
     return text.encode("utf-8")
 
 
@@ -49,10 +50,18 @@ def unpack(data: bytes) -> Content:
         if told is None or body.get("format") != FORMAT:
             raise KeyError("format")
         proved = digest(body) == told
+        if b"\\u0000" in canonical(body):
+            raise ValueError("NUL")
     except (ValueError, KeyError, RecursionError) as error:
         raise Invalid(_("This is no file of a Punte configuration.")) from error
     if body.get("format_version") != FORMAT_VERSION:
-        raise Invalid(_("The file was written by another version of Punte."))
+        raise Invalid(
+            _(
+                "The file was written by another version of Punte: its format is %(theirs)s, "
+                "here it is %(ours)d. Bring both servers to one version and take it out again."
+            )
+            % {"theirs": str(body.get("format_version"))[:9], "ours": FORMAT_VERSION}
+        )
     if not proved:
         raise Invalid(_("The file was changed or damaged after it was written."))
     if not _well_formed(body.get("pieces")):
@@ -66,7 +75,7 @@ def _well_formed(pieces: object) -> bool:
         and len(pieces) <= MOST_PIECES
         and all(
             isinstance(piece, dict)
-            and piece.get("kind") in Kind.values
+            and isinstance(piece.get("kind"), str)
             and isinstance(piece.get("key"), str)
             and isinstance(piece.get("content"), dict)
             and isinstance(piece.get("before"), list)
@@ -76,34 +85,25 @@ def _well_formed(pieces: object) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class Standing:
-    """What this server has of a piece: the hash in force, those before, whether a draft waits."""
-
-    now: str
-    before: frozenset[str]
-    draft: bool
-    known: bool
-
-
-def verdict(piece: Mapping[str, Any], here: Standing) -> str:
-    """same, new, newer, older, changed_here_too, draft_waits or unknown.
+def verdict(piece: Mapping[str, Any], here: Kept | None) -> str:
+    """same, new, newer, older, changed_here_too, change_waits or unknown.
 
     newer: what is in force here came before it there. older: it was in force here before.
     changed_here_too: both sides changed it, and somebody must choose.
     """
-    there = digest(piece["content"])
-    if not here.known:
+    if here is None:
         return "unknown"
-    if here.now == there:
+    there = digest(piece["content"])
+    now, *before = [digest(content) for content in here.contents] or [""]
+    if now == there:
         return "same"
-    if here.draft:
-        return "draft_waits"
-    if not here.now:
+    if here.waits:
+        return "change_waits"
+    if not now:
         return "new"
-    if there in here.before:
+    if there in before:
         return "older"
-    return "newer" if here.now in piece["before"] else "changed_here_too"
+    return "newer" if now in piece["before"] else "changed_here_too"
 
 
 TAKEN = ("new", "newer")

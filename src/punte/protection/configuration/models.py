@@ -18,7 +18,6 @@ class Edition(models.Model):
 
     In force on a day is the highest published version that holds from that day or earlier.
     edited_by: all who wrote in it; none of them may publish it. revision counts the edits.
-    batch: the arrival it came with, if it came from another server.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -34,7 +33,6 @@ class Edition(models.Model):
     made_at = models.DateTimeField()
     published_by = models.BigIntegerField(null=True)
     published_at = models.DateTimeField(null=True)
-    batch = models.UUIDField(null=True)
 
     class Meta:
         db_table = "protection_edition"
@@ -53,7 +51,6 @@ class Edition(models.Model):
                 name="published_by_somebody",
             ),
         ]
-        indexes = [models.Index(fields=["batch"], name="edition_batch")]
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.key} v{self.version}"

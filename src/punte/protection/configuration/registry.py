@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.functional import Promise
 
-from punte.protection.configuration.words import LANGUAGES, Kind
+from punte.protection.configuration.words import LANGUAGES, Kind, in_language
 
 Words = str | Promise
 Data = dict[str, Any]
@@ -91,3 +91,13 @@ def pieces() -> list[Piece]:
 
 def find_piece(kind: str, key: str) -> Piece | None:
     return _PIECES.get((kind, key))
+
+
+def title_of(kind: str, key: str, content: Data | None = None) -> str:
+    """What a piece is called: by the program, or by its own title."""
+    known = find_piece(kind, key)
+    if known is not None:
+        return str(known.title)
+    titles = (content or {}).get("titles")
+    own = titles if isinstance(titles, Mapping) else {}
+    return in_language(own, translation.get_language() or "en") or key

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +55,7 @@ class QuestionType(TextChoices):
     YES_NO = "yes_no", _("Yes or no")
 
 
-def in_language(labels: dict[str, str], language: str) -> str:
+def in_language(labels: Mapping[str, str], language: str) -> str:
     """The words in a language, or in the first of the others that has them."""
     order = (language, "en", *LANGUAGES)
     return next((labels[code] for code in order if labels.get(code)), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -14,42 +14,33 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Permission, Viewer
 from punte.core.errors import Conflict, Invalid
 from punte.core.ledger.door import record
+from punte.core.travel import Cargo, Piece, cargo_of, cargoes
 from punte.protection.configuration import bundle, queries
-from punte.protection.configuration.actions.editions import begin_draft, checked_here
-from punte.protection.configuration.models import Arrival, Edition
-from punte.protection.configuration.registry import find_piece
-from punte.protection.configuration.words import Kind, State
+from punte.protection.configuration.models import Arrival
 
 
 @transaction.atomic
 def export_bundle(*, by: Viewer) -> bytes:
     """All that is in force here today, as one file."""
     by.require(Permission.CONFIGURE)
-    rows = Edition.objects.filter(state=State.PUBLISHED, valid_from__lte=timezone.localdate())
-    newest = rows.order_by("kind", "key", "-version").distinct("kind", "key")
-    data = bundle.pack(_piece(edition) for edition in newest)
+    pieces = [_packed(cargo, piece) for cargo in cargoes() for piece in cargo.in_force()]
+    data = bundle.pack(pieces)
     record(
         action="configuration.export",
         by=by,
-        detail={"pieces": len(newest), "sha256": bundle.unpack(data)["sha256"]},
+        detail={"pieces": len(pieces), "sha256": bundle.unpack(data)["sha256"]},
     )
     return data
 
 
-def _piece(edition: Edition) -> dict[str, Any]:
-    older = queries.editions(edition.kind, edition.key).filter(
-        state=State.PUBLISHED, version__lt=edition.version
-    )
-    before = {bundle.digest(one.content) for one in older}
-    if find_piece(edition.kind, edition.key) is not None:
-        before.add(bundle.digest(queries.delivered(edition.kind, edition.key)))
+def _packed(cargo: Cargo, piece: Piece) -> dict[str, Any]:
     return {
-        "kind": edition.kind,
-        "key": edition.key,
-        "version": edition.version,
-        "valid_from": str(edition.valid_from),
-        "content": edition.content,
-        "before": sorted(before),
+        "kind": cargo.kind,
+        "key": piece.key,
+        "version": piece.version,
+        "valid_from": str(piece.valid_from),
+        "content": piece.content,
+        "before": sorted({bundle.digest(content) for content in piece.before}),
     }
 
 
@@ -70,18 +61,30 @@ def bring_bundle(*, by: Viewer, data: bytes) -> Arrival:
 
 @dataclass(frozen=True)
 class Line:
-    """One piece of an arrival: what it would be here, and why it could not stand, if so."""
+    """One piece of an arrival: what it would be here, and why it could not stand, if so.
+
+    cargo: its kind; None when this is not known here.
+    """
 
     kind: str
     key: str
-    verdict: str
-    changes: list[tuple[str, str, str]]
     content: dict[str, Any]
+    verdict: str
+    cargo: Cargo | None = None
+    changes: list[tuple[str, str, str]] = field(default_factory=list)
     fault: str = ""
 
     @property
     def ident(self) -> str:
         return f"{self.kind}/{self.key}"
+
+    @property
+    def title(self) -> str:
+        return self.cargo.title(self.key, self.content) if self.cargo else self.ident
+
+    @property
+    def page(self) -> str:
+        return self.cargo.address(self.key) if self.cargo else ""
 
     @property
     def taken(self) -> bool:
@@ -98,58 +101,52 @@ def dry_run(arrival: Arrival) -> list[Line]:
 
 
 def _line(piece: dict[str, Any]) -> Line:
-    kind, key = piece["kind"], piece["key"]
-    known = kind == Kind.FORM or find_piece(kind, key) is not None
-    rows = queries.editions(kind, key)
-    published = [row for row in rows if row.state == State.PUBLISHED]
-    delivered = queries.delivered(kind, key) if known and kind != Kind.FORM else None
-    newest = published[0].content if published else delivered
-    past = [row.content for row in published[1:]] + ([delivered] if published and delivered else [])
-    here = bundle.Standing(
-        now=bundle.digest(newest) if newest else "",
-        before=frozenset(bundle.digest(content) for content in past),
-        draft=any(row.state == State.DRAFT for row in rows),
-        known=known,
-    )
+    kind, key, content = piece["kind"], piece["key"], piece["content"]
+    cargo = cargo_of(kind)
+    here = cargo.kept(key) if cargo else None
     said = bundle.verdict(piece, here)
-    differences = bundle.changes(newest, piece["content"]) if said != "same" else []
-    return Line(kind, key, said, differences, piece["content"], _fault(kind, key, known, piece))
+    if cargo is None or here is None:
+        return Line(kind, key, content, said)
+    if said == "same":
+        return Line(kind, key, content, said, cargo)
+    now = cargo.shown(here.contents[0]) if here.contents else None
+    changes = bundle.changes(now, cargo.shown(content))
+    return Line(kind, key, content, said, cargo, changes, _fault(cargo, key, content))
 
 
-def _fault(kind: str, key: str, known: bool, piece: dict[str, Any]) -> str:
+def _fault(cargo: Cargo, key: str, content: dict[str, Any]) -> str:
     """Why the content could not stand here; "" when it could."""
-    if not known:
-        return ""
     try:
-        checked_here(kind, key, piece["content"])
+        cargo.check(key, content)
     except Invalid as error:
         return error.message
     return ""
 
 
 @transaction.atomic
-def take_bundle(*, by: Viewer, arrival: UUID, chosen: Collection[str]) -> list[Edition]:
-    """Make drafts of what is new or newer, and of the conflicts that were chosen: all or none.
+def take_bundle(*, by: Viewer, arrival: UUID, chosen: Collection[str]) -> list[Line]:
+    """Take over what is new or newer, and of the conflicts those that were chosen: all or none.
 
-    chosen: `kind/key` of pieces that both sides changed. A second person publishes the drafts.
-    Raises Conflict when the file was taken before.
+    chosen: `kind/key` of pieces that both sides changed. Each is kept as a change by hand would
+    be, and waits for a second person where that would. Raises Conflict when the file was taken
+    before.
     """
+    by.require(Permission.CONFIGURE)
     row = queries.get_arrival(by, arrival, lock=True)
     if row.taken_at is not None:
         raise Conflict(_("This file was taken over before."))
     note = _("From another server, %(hash)s") % {"hash": row.sha256[:12]}
-    drafts = [
-        begin_draft(
-            by=by, kind=line.kind, key=line.key, content=line.content, note=note, batch=row.id
-        )
-        for line in dry_run(row)
-        if line.taken or (line.choosable and line.ident in chosen)
+    taken = [
+        line for line in dry_run(row) if line.taken or (line.choosable and line.ident in chosen)
     ]
+    for line in taken:
+        if line.cargo:
+            line.cargo.take(by=by, key=line.key, content=line.content, note=note)
     row.taken_at = timezone.now()
     row.save(update_fields=["taken_at"])
     record(
         action="configuration.take",
         by=by,
-        detail={"sha256": row.sha256, "drafts": len(drafts)},
+        detail={"sha256": row.sha256, "pieces": len(taken)},
     )
-    return drafts
+    return taken

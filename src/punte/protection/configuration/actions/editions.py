@@ -28,7 +28,6 @@ def begin_draft(
     key: str,
     content: object = None,
     note: str = "",
-    batch: UUID | None = None,
 ) -> Edition:
     """A draft of the next version, from what is in force or from the content given.
 
@@ -49,7 +48,6 @@ def begin_draft(
         note=note.strip()[:300],
         edited_by=[by.account_id],
         made_at=timezone.now(),
-        batch=batch,
     )
     try:
         with transaction.atomic():

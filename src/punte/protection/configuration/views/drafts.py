@@ -27,7 +27,7 @@ from punte.protection.configuration.forms import (
     rows_of,
 )
 from punte.protection.configuration.models import Edition
-from punte.protection.configuration.views.pieces import title_of
+from punte.protection.configuration.registry import title_of
 from punte.protection.configuration.words import LANGUAGE_NAMES, LANGUAGES, Kind, State
 from punte.protection.configuration.xlsform import MOST_BYTES
 

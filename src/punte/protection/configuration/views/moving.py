@@ -25,7 +25,6 @@ from punte.protection.configuration.actions.bundles import (
 from punte.protection.configuration.forms import FileField
 from punte.protection.configuration.models import Edition
 from punte.protection.configuration.views.drafts import get_draft, save
-from punte.protection.configuration.views.pieces import title_of
 from punte.protection.configuration.words import Kind
 from punte.protection.configuration.xlsform import (
     MOST_BYTES,
@@ -76,38 +75,39 @@ def bring(request: ViewerRequest) -> HttpResponse:
 
 @requires(Permission.CONFIGURE)
 def arrival(request: ViewerRequest, arrival_id: UUID) -> HttpResponse:
-    """What the file would change here; POST makes the drafts."""
+    """What the file would change here; POST takes it over."""
     row = queries.get_arrival(request.viewer, arrival_id)
     if request.method == "POST":
-        drafts = take_bundle(
-            by=request.viewer, arrival=row.id, chosen=request.POST.getlist("chosen")
-        )
+        chosen = request.POST.getlist("chosen")
+        taken = take_bundle(by=request.viewer, arrival=row.id, chosen=chosen)
         said = ngettext(
-            "%(count)d draft waits for a second person.",
-            "%(count)d drafts wait for a second person.",
-            len(drafts),
+            "%(count)d piece is taken over.", "%(count)d pieces are taken over.", len(taken)
         )
-        messages.success(request, said % {"count": len(drafts)})
-        return redirect("protection:configuration")
-    words = _verdicts()
-    lines = [
-        {"line": line, "title": title_of(line.kind, line.key, line.content),
-         "says": words[line.verdict]}
-        for line in dry_run(row)
-    ]  # fmt: skip
-    return render(request, "configuration/arrival.html", {"row": row, "lines": lines})
+        messages.success(request, said % {"count": len(taken)})
+        return redirect("protection:configuration_arrival", row.id)
+    words, lines = _verdicts(), dry_run(row)
+    context = {
+        "row": row,
+        "lines": [
+            (line, words["fault" if line.fault else line.verdict])
+            for line in lines
+            if line.verdict != "same"
+        ],
+        "same": [line for line in lines if line.verdict == "same"],
+    }
+    return render(request, "configuration/arrival.html", context)
 
 
 def _verdicts() -> dict[str, tuple[str, str]]:
     """Each verdict in words, and the tone of its chip."""
     return {
-        "same": (_("the same as here"), "plain"),
+        "fault": (_("cannot stand here"), "late"),
         "new": (_("new here"), "ok"),
         "newer": (_("newer than here"), "ok"),
         "older": (_("older than here"), "warning"),
         "changed_here_too": (_("changed here too"), "late"),
-        "draft_waits": (_("a draft waits here"), "late"),
-        "unknown": (_("this version of Punte does not know it"), "late"),
+        "change_waits": (_("a change waits here for a second person"), "warning"),
+        "unknown": (_("not known here"), "late"),
     }
 
 

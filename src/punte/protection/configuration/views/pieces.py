@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -28,17 +27,8 @@ from punte.protection.configuration.actions.editions import (
 from punte.protection.configuration.forms import PublishFields
 from punte.protection.configuration.models import Edition
 from punte.protection.configuration.question_form import QuestionForm
-from punte.protection.configuration.registry import find_piece, pieces
-from punte.protection.configuration.words import Kind, State, in_language
-
-
-def title_of(kind: str, key: str, content: dict[str, Any] | None = None) -> str:
-    """What a piece is called: by the program, or by its own title."""
-    known = find_piece(kind, key)
-    if known is not None:
-        return str(known.title)
-    language = translation.get_language() or "en"
-    return in_language((content or {}).get("titles", {}), language) or key
+from punte.protection.configuration.registry import find_piece, pieces, title_of
+from punte.protection.configuration.words import Kind, State
 
 
 @require_GET
