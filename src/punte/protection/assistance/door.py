@@ -29,6 +29,16 @@ from punte.protection.assistance.queries.follow_ups import (
 )
 from punte.protection.assistance.queries.transfers import transfers_to_answer
 from punte.protection.assistance.reading import note_reading, opened
+from punte.protection.assistance.rebuilding import (
+    Misfit,
+    Rebuilder,
+    Row,
+    Sections,
+    Write,
+    read_sections,
+    rebuilt_sections,
+    register_rebuilder,
+)
 from punte.protection.assistance.registry import (
     ClosingCheck,
     held_by,
@@ -45,7 +55,12 @@ __all__ = [
     "AssistanceFile",
     "ClosingCheck",
     "FollowUp",
+    "Misfit",
+    "Rebuilder",
+    "Row",
+    "Sections",
     "Tab",
+    "Write",
     "act_page",
     "answers_by_record",
     "answers_shown",
@@ -68,10 +83,13 @@ __all__ = [
     "opened",
     "own_files",
     "rate_risk",
+    "read_sections",
+    "rebuilt_sections",
     "register_clocks",
     "register_closing_check",
     "register_next",
     "register_on_open",
+    "register_rebuilder",
     "register_tab",
     "register_timeline",
     "relations_of",

@@ -24,12 +24,18 @@ class DeliveryConfig(AppConfig):
         """The tabs of this room, what a leaver hands over, and its words in the ledger."""
         from punte.core.agencies.door import hand_over
         from punte.core.ledger.door import FIELDS, register
-        from punte.protection.assistance.door import Tab, register_tab
+        from punte.protection.assistance.door import (
+            Rebuilder,
+            Tab,
+            register_rebuilder,
+            register_tab,
+        )
         from punte.protection.delivery import lists
         from punte.protection.delivery.actions.appointments import (
             count_appointments,
             hand_over_appointments,
         )
+        from punte.protection.delivery.rebuilding import read_service, write_service
         from punte.protection.delivery.told import tell
 
         lists.register()
@@ -45,5 +51,8 @@ class DeliveryConfig(AppConfig):
         register_tab(Tab("appointments", _("Appointments"), "protection:appointments", order=40))
         register_tab(Tab("notes", _("Notes"), "protection:notes", order=50))
         register_tab(Tab("documents", _("Documents"), "protection:documents", order=60))
+        register_rebuilder(
+            Rebuilder("delivery.serviceitem", _("Services"), read_service, write_service)
+        )
         hand_over.register(_("Appointments"), count_appointments, hand_over_appointments)
         register("writing", WRITINGS)

@@ -63,8 +63,11 @@ def bring(run: ImportRun, viewer: Viewer, reads: Sequence[Read], sealer: Sealer)
     mark = ImportedRow(run_id=run.id, **guard)
     write_like(mark, ("id", "person_id", "row", "source_key", "content"), map(_mark, rows))
     record_each(action="person.import", by=viewer, owners=[run.owner], about=_entries(run, rows))
-    files = [make_file(row, pattern, now) for row in rows if row.read.known.file]
-    take_in_files(by=viewer, files=files, request_key=run.id)
+    filed = [(row, make_file(row, pattern, now)) for row in rows if row.read.known.file]
+    take_in_files(by=viewer, files=[file for _row, file in filed], request_key=run.id)
+    for row, file in filed:
+        for write in row.read.writes:
+            write(file.id)
 
 
 def _entries(run: ImportRun, rows: Sequence[Brought]) -> Iterator[tuple[UUID, dict[str, Any]]]:

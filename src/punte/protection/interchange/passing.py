@@ -23,8 +23,10 @@ from punte.core.vault.door import (
     master_key,
     probes_of,
 )
+from punte.protection.assistance.door import AssistanceFile, Misfit, read_sections
 from punte.protection.interchange.bringing import bring
 from punte.protection.interchange.models import ImportedRow, ImportRun, Reject
+from punte.protection.interchange.own import checked
 from punte.protection.interchange.rows import Read, RowReader, Wrong
 from punte.protection.interchange.sources.tables import Table
 
@@ -102,7 +104,7 @@ class Pass:
 
     def _act(self, reads: list[Read]) -> Done:
         run = self._held()
-        fresh = self._sorted_out(reads)
+        fresh = [read for read in self._sorted_out(reads) if self._fits(read)]
         probes = {read.number: probes_of(read.tokens) for read in fresh}
         # Before anything is written: nobody is like themselves.
         alike = self._alike(probes)
@@ -152,6 +154,18 @@ class Pass:
                 why = "twice_in_file" if twice else "changed_since"
                 read.wrong = [Wrong("", why)]
         return fresh
+
+    def _fits(self, read: Read) -> bool:
+        """Whether all that hangs on an open file can be written here; else the row stays out.
+        Closed files are history: what hangs on them is kept as it came.
+        """
+        if read.sections and read.known.file.get("state") == AssistanceFile.State.OPEN:
+            try:
+                read.writes = read_sections(self.viewer, checked(read.sections))
+            except Misfit as misfit:
+                why = "section_refused" if misfit.refused else "section_misfit"
+                read.wrong = [Wrong(misfit.place, why)]
+        return not read.wrong
 
     def _alike(self, probes: dict[int, set[Probe]]) -> int:
         """How many are like somebody known, or like an earlier row. Advice: nothing follows."""

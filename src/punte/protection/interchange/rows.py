@@ -23,6 +23,7 @@ from punte.algorithms.htcds import (
     to_case,
 )
 from punte.core.vault.door import Token
+from punte.protection.assistance.door import Write
 from punte.protection.interchange.sources.tables import Failed, Merged, bare
 
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
@@ -46,7 +47,8 @@ class Wrong:
 class Read:
     """A row as it was read: its case, or what is wrong. key and content: see ImportedRow.
 
-    tokens: what its identity is found by; whoever has the vault's keys adds them.
+    tokens: what its identity is found by; whoever has the vault's keys adds them. writes: what
+    writes its sections into its file; whoever knows the viewer adds them.
     """
 
     number: int
@@ -56,6 +58,7 @@ class Read:
     content: UUID | None = None
     sections: dict[str, Any] = field(default_factory=dict)
     tokens: set[Token] = field(default_factory=set)
+    writes: list[Write] = field(default_factory=list)
 
     @property
     def known(self) -> Case:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -13,10 +13,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from punte.core.access.door import Guarded, Viewer
+from punte.core.agencies.door import Agency, Desk
 from punte.protection.assistance.door import AssistanceFile
 
 # What belongs to this node alone, or says nothing outside of it.
 LEFT_OUT = frozenset({"owner", "audiences", "grants_end", "request_key", "file"})
+Names = Mapping[Any, Mapping[int, str]]
 _JSON = DjangoJSONEncoder(ensure_ascii=False)
 
 
@@ -39,24 +41,35 @@ def _file_field(model: type[models.Model]) -> models.Field[Any, Any] | None:
 
 def sections_of(viewer: Viewer, files: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
     """Rows by file and table, as plain JSON: what this viewer may see and nothing else."""
-    keys = list(files)
+    keys, names = list(files), place_names()
     found: dict[UUID, dict[str, Any]] = defaultdict(dict)
     for model in tables():
         every: Any = model.objects.visible_to(viewer)
         rows = every.filter(file__in=keys).order_by("pk")
         for row in rows:
             rest = found[row.file_id]
-            rest.setdefault(model._meta.label_lower, []).append(plain(row))
+            rest.setdefault(model._meta.label_lower, []).append(plain(row, names))
     return found
 
 
-def plain(row: models.Model) -> dict[str, Any]:
+def place_names() -> Names:
+    """Agencies and desks by number: a number says nothing to another node."""
+    return {model: dict(model.objects.values_list("pk", "name")) for model in (Agency, Desk)}
+
+
+def plain(row: models.Model, names: Names) -> dict[str, Any]:
     """A row's own columns in JSON's types; bytes and what is this node's alone stay out."""
     return {
-        field.name: json_value(getattr(row, field.attname))
+        field.name: json_value(_value(row, field, names))
         for field in row._meta.concrete_fields
         if field.name not in LEFT_OUT and not isinstance(field, models.BinaryField)
     }
+
+
+def _value(row: models.Model, field: models.Field[Any, Any], names: Names) -> Any:
+    value = getattr(row, field.attname)
+    known = names.get(field.related_model) if field.is_relation else None
+    return value if known is None else known.get(value)
 
 
 def json_value(value: Any) -> Any:

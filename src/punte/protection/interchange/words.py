@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+
+from punte.protection.assistance.door import rebuilt_sections
 
 FAULT_WORDS: Final[dict[str, str | Promise]] = {
     "unknown_code": lazy("This field knows no such word or code."),
@@ -30,7 +33,20 @@ FAULT_WORDS: Final[dict[str, str | Promise]] = {
     "changed_since": lazy(
         "This case is in already and the row says something else now. Nothing was changed."
     ),
+    "section_misfit": lazy(
+        "Something here cannot be written into a file of ours. Mend it, or leave this section out."
+    ),
+    "section_refused": lazy("Your role may not write this. Let somebody bring it in who may."),
     "twice_in_file": lazy("The same case stands in this file twice and says different things."),
+}
+# Sections that are kept and given out again, and by rooms where no word of their own stands.
+KEPT_WORDS: Final[dict[str, str | Promise]] = {
+    "assistance": lazy("Closings, follow-ups, links and transfers"),
+    "caseload": lazy("Tasks and reviews"),
+    "children": lazy("Best interests, guardian, age and school"),
+    "delivery": lazy("Appointments, notes and documents, without their words"),
+    "justice": lazy("Way through justice"),
+    "plans": lazy("Agreements, and how the plan changed"),
 }
 FAILURES: Final[dict[str, str | Promise]] = {
     "empty": lazy("The file is empty."),
@@ -91,3 +107,15 @@ def said_words(said: dict[str, object]) -> list[tuple[str, str]]:
     if said.get("own"):
         pairs.append((_("Kind"), _("Assistance files of Punte")))
     return pairs
+
+
+def section_words(counts: dict[str, int]) -> dict[str, list[tuple[str, int]]]:
+    """What hangs on the files, by what becomes of it: `rebuilt` here, or only `kept`."""
+    rebuilt = rebuilt_sections()
+    found: dict[str, Counter[str]] = {"rebuilt": Counter(), "kept": Counter()}
+    for name, count in counts.items():
+        if label := rebuilt.get(name):
+            found["rebuilt"][str(label)] += count
+        elif name not in rebuilt:
+            found["kept"][str(KEPT_WORDS.get(name.partition(".")[0], name))] += count
+    return {what: sorted(counter.items()) for what, counter in found.items()}

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from punte.protection.interchange.own import DOCUMENT, VERSION
+from punte.protection.interchange.own import DOCUMENT, VERSION, counted
 from punte.protection.interchange.sources.tables import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -40,7 +40,7 @@ def read_json(data: bytes) -> Table:
             raise Unreadable("too_many_columns")
     headers = list(names)
     rows = ((number, [cells.get(name) for name in headers]) for number, cells in flat)
-    said = {"encoding": encoding, "own": bool(nested)}
+    said = {"encoding": encoding, "own": bool(nested), "sections": counted(nested.values())}
     return Table(checked_headers(list(headers)), rows, said, nested)
 
 

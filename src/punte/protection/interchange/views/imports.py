@@ -33,7 +33,7 @@ from punte.protection.interchange.models import ImportRun
 from punte.protection.interchange.queries import rejects_of, runs
 from punte.protection.interchange.rejected import rejected_csv
 from punte.protection.interchange.streaming import streamed_file
-from punte.protection.interchange.words import FAULT_WORDS, failure_words, said_words
+from punte.protection.interchange.words import FAULT_WORDS, failure_words, said_words, section_words
 from punte.ui.tables import Column, Table
 
 TONES = {
@@ -119,6 +119,7 @@ def _context(request: ViewerRequest, run: ImportRun) -> dict[str, object]:
         "run": run,
         "tone": TONES.get(run.state, ""),
         "said": said_words(run.said),
+        "sections": section_words(run.said.get("sections", {})),
         "failure": failure_words(run.failure) if run.failure else "",
         "rejects": rejects,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -58,28 +59,45 @@ def suggestion_for(answers: Answers) -> Suggestion:
 
 @transaction.atomic
 def keep_assessment(
-    *, by: Viewer, file: UUID, answers: Answers, decision: Decision, request_key: UUID
+    *,
+    by: Viewer,
+    file: UUID,
+    answers: Answers,
+    decision: Decision,
+    request_key: UUID,
+    made_at: datetime | None = None,
 ) -> Assessment:
     """Keep one assessment whole, and set the risk of the file as the person decided.
 
-    "Not rated" leaves the file's risk as it stands. Raises Refused for answers of a class that
+    "Not rated" leaves the file's risk as it stands. made_at: of one that was made elsewhere; it
+    never lies in the future. Raises Refused for answers of a class that
     the role does not see, Invalid for a risk without its reason, Conflict for a closed file.
     """
-    held = hold_file(by, file)
-    check_classes(by, answers)
-    advice = suggestion_for(answers)
-    if decision.risk != advice.level and not decision.why.strip():
-        raise Invalid(_("You decided otherwise than suggested. Say why."))
+    held, now = hold_file(by, file), timezone.now()
+    advice = check_assessment(by, answers, decision)
     row, new = made_once(
         Assessment,
         by=by,
         request_key=request_key,
         same={"file_id": held.id, "made_by_id": by.account_id},
-        make=lambda: _make(by, held, answers, advice, decision, request_key),
+        make=lambda: _make(
+            by, held, answers, advice, decision, request_key, min(made_at or now, now)
+        ),
     )
     if new:
         _follow(by, held, row)
     return row
+
+
+def check_assessment(by: Viewer, answers: Answers, decision: Decision) -> Suggestion:
+    """The advice on answers that the viewer may give. Raises Refused for a class of data that the
+    role does not see, Invalid for a decision without its reason.
+    """
+    check_classes(by, answers)
+    advice = suggestion_for(answers)
+    if decision.risk != advice.level and not decision.why.strip():
+        raise Invalid(_("You decided otherwise than suggested. Say why."))
+    return advice
 
 
 def check_classes(by: Viewer, answers: Answers) -> None:
@@ -95,6 +113,7 @@ def _make(
     advice: Suggestion,
     decision: Decision,
     request_key: UUID,
+    made_at: datetime,
 ) -> Assessment:
     newest = Assessment.objects.visible_to(by).filter(file=file).order_by("-number").first()
     row = Assessment.objects.create(
@@ -108,7 +127,7 @@ def _make(
         risk=decision.risk,
         risk_why=decision.why.strip(),
         interpreter=answers.interpreter,
-        made_at=timezone.now(),
+        made_at=made_at,
         made_by_id=by.account_id,
         request_key=request_key,
         owner=file.owner,

@@ -93,6 +93,11 @@ def add_step(*, by: Viewer, goal: UUID, values: Mapping[str, Any], request_key: 
     return step
 
 
+def check_values(by: Viewer, kind: str, values: Mapping[str, Any]) -> None:
+    """Raises Invalid for values of which no goal or step can be made."""
+    _values(kind, _texts(by, kind, values))
+
+
 def _texts(by: Viewer, kind: str, values: Mapping[str, Any]) -> dict[str, str]:
     texts = {name: as_text(value) for name, value in values.items()}
     for name, text in texts.items():
