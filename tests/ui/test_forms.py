@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.test.html import parse_html
 
-from punte.ui.forms import DatePartsField, ReasonForm
+from punte.ui.forms import DatePartsField, PunteRenderer, ReasonForm
 from punte.ui.gallery import SpecimenForm
 
 
@@ -85,3 +87,16 @@ def test_every_drawing_of_a_form_has_its_own_key() -> None:
     from punte.ui.templatetags.ui import once_key
 
     assert once_key() != once_key()
+
+
+@pytest.mark.parametrize("widget", [forms.Select, forms.SelectMultiple])
+def test_lists_to_choose_from_are_drawn_as_django_does(widget: type[forms.Select]) -> None:
+    groups = [("", "–"), ("<b>", "<i>"), ("Group & co", [("2", "Two"), (3, "Three")])]
+    select = widget({"class": "wide", "required": True, "hidden": False}, choices=groups)
+    drawn, django = (
+        select.render("field", ["3", "<b>"], {"id": "id_field"}, renderer)
+        for renderer in (PunteRenderer(), DjangoTemplates())
+    )
+    assert parse_html(drawn) == parse_html(django)
+    assert "selected" in drawn
+    assert "<i>" not in drawn

@@ -8,7 +8,7 @@ import pytest
 
 from punte.config.navigation import FIRST, LATER, MOST_PLACES
 from punte.core.access.door import ROLES
-from tests.support.signs import client_of
+from tests.support.signs import client_of, send_sign
 from tests.support.worlds import World, viewer
 
 
@@ -28,3 +28,12 @@ def test_more_is_open_where_one_is_inside(world: World) -> None:
     client = client_of(world.supervisor)
     assert 'class="rail-more" open' in client.get("/imports/").content.decode()
     assert 'class="rail-more" open' not in client.get("/me/").content.decode()
+
+
+def test_what_waits_is_counted_anew_for_each_page_and_viewer(world: World) -> None:
+    taker, other = client_of(world.coordinator), client_of(world.foreign_coordinator)
+    counted = re.compile(r'<span>Notifications</span><span class="count">(\d+)</span>')
+    for sent in range(3):
+        assert counted.findall(taker.get("/me/").content.decode()) == [str(sent)] * (sent > 0)
+        send_sign(world.officer, world.unit)
+    assert counted.findall(other.get("/me/").content.decode()) == []

@@ -4,13 +4,16 @@ Settings name the renderer: `FORM_RENDERER = "punte.ui.forms.PunteRenderer"`. Th
 or `{% form_fields form %}` shows the error summary and every field with label, hint and error.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import flatatt
 from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,6 +22,36 @@ class PunteRenderer(DjangoTemplates):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """Draw one piece. Lists to choose from are drawn here, as they have up to a hundred
+        options and each would be two templates of its own.
+        """
+        if template_name == forms.Select.template_name:
+            return draw_select(context["widget"])
+        return super().render(template_name, context, request)
+
+
+def draw_select(widget: Mapping[str, Any]) -> SafeString:
+    """A `select` as Django's own template draws it, from the context of its widget."""
+    groups = [
+        format_html('<optgroup label="{}">{}</optgroup>', name, draw_options(options))
+        if name
+        else draw_options(options)
+        for name, options, _index in widget["optgroups"]
+    ]
+    attrs = flatatt(widget["attrs"])
+    return format_html(
+        '<select name="{}"{}>{}</select>', widget["name"], attrs, SafeString("".join(groups))
+    )
+
+
+def draw_options(options: Iterable[Mapping[str, Any]]) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<option value="{}"{}>{}</option>',
+        ((option["value"], flatatt(option["attrs"]), option["label"]) for option in options),
+    )
 
 
 class DateInput(forms.DateInput):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.sql.compiler import SQLCompiler
 
 from punte.core.access.permissions import DataClass, Purpose
 from punte.core.ids import new_id
@@ -17,6 +19,21 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound="Guarded", covariant=True)
 
 
+class Shares(models.Func):
+    """Whether a row is for one of these audiences."""
+
+    output_field = models.BooleanField()
+
+    def __init__(self, audiences: Iterable[int]):
+        super().__init__("audiences")
+        self.wanted = list(audiences)
+
+    def as_sql(self, compiler: SQLCompiler, *_args: Any, **_more: Any) -> tuple[str, Any]:
+        column, params = compiler.compile(self.source_expressions[0])
+        sql = f"CASE WHEN ({column} && %s::integer[]) THEN true ELSE false END"
+        return sql, [*params, self.wanted]
+
+
 class GuardedQuerySet(models.QuerySet[M]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Rows whose audiences the viewer belongs to: the first wall, and where reads begin.
@@ -24,10 +41,7 @@ class GuardedQuerySet(models.QuerySet[M]):
         The policy behind it says the same and uses the index. As a plain condition this one
         would make PostgreSQL expect far too few rows, and sort all of an agency's for one page.
         """
-        mine = models.When(audiences__overlap=list(viewer.audiences), then=models.Value(True))
-        return self.filter(
-            models.Case(mine, default=models.Value(False), output_field=models.BooleanField())
-        )
+        return self.filter(Shares(viewer.audiences))
 
 
 class Guarded(models.Model):

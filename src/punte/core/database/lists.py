@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -11,17 +12,33 @@ from django.db.models import Model, QuerySet
 M = TypeVar("M", bound=Model)
 
 
-def counts_up_to(parts: Sequence[QuerySet[Any]], most: int) -> list[int]:
-    """How many rows each part has, none counted further than `most` + 1; in one query."""
+@dataclass(frozen=True)
+class Counting:
+    """A query that counts several things at once, to be asked as often as one likes."""
+
+    sql: str
+    params: list[Any]
+
+    def ask(self) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            return list(cursor.fetchone())
+
+
+def counting_up_to(parts: Sequence[QuerySet[Any]], most: int) -> Counting:
+    """How many rows each part has, none counted further than `most` + 1."""
     limited = [part.order_by().values("pk")[: most + 1].query.sql_with_params() for part in parts]
     # Only what querysets compiled stands in it; values go apart.
     counts = ", ".join(
         f"(SELECT count(*) FROM ({sql}) AS part)"  # noqa: S608
         for sql, _params in limited
     )
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {counts}", [value for _sql, params in limited for value in params])
-        return list(cursor.fetchone())
+    return Counting(f"SELECT {counts}", [value for _sql, params in limited for value in params])
+
+
+def counts_up_to(parts: Sequence[QuerySet[Any]], most: int) -> list[int]:
+    """The same, asked at once."""
+    return counting_up_to(parts, most).ask()
 
 
 def first_of_all(

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
@@ -113,7 +114,7 @@ def waiting_clocks(viewer: Viewer) -> QuerySet[Clock]:
     return _seen_by(viewer).filter(OPEN).exclude(responsible__in=viewer.audiences)
 
 
-def late(now: datetime) -> Q:
+def late(now: datetime | Now) -> Q:
     return Q(due_at__lt=now, paused_at=None)
 
 
@@ -150,8 +151,8 @@ def my_counts(viewer: Viewer, most: int = 1000) -> Counts:
 
 
 def late_clocks(viewer: Viewer) -> QuerySet[Clock]:
-    """One's clocks that are late."""
-    return my_clocks(viewer).filter(late(timezone.now()))
+    """One's clocks that are late, by the database's own time whenever it is asked."""
+    return my_clocks(viewer).filter(late(Now()))
 
 
 def late_count(viewer: Viewer, most: int = 100) -> int:
