@@ -21,7 +21,7 @@ class Role:
 
     key: stable; stored in memberships. classes: what kinds of data the role sees of a record
     that it may see at all. grants: the roles that a holder may give to others, change and take
-    away. invites: roles that a holder may offer besides, and has no power over afterwards.
+    away. invites: roles that a holder may offer besides, and end only together with another holder.
     """
 
     key: str

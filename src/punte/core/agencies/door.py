@@ -19,6 +19,7 @@ from punte.core.agencies.queries import (
     hold_open_desk,
     manages,
     sees_people,
+    working_administrators,
 )
 from punte.core.agencies.rules import fits, givable_roles
 from punte.core.agencies.sign_in.again import (
@@ -63,5 +64,6 @@ __all__ = [
     "sees_people",
     "viewer_for",
     "viewer_of",
+    "working_administrators",
     "working_memberships",
 ]

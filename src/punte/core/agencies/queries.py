@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from punte.core.access.door import Permission, Viewer
 from punte.core.agencies import rules
-from punte.core.agencies.models import Agency, Desk, Invitation, Membership
+from punte.core.agencies.models import Account, Agency, Desk, Ending, Invitation, Membership
 from punte.core.errors import NotHere
 
 
@@ -139,6 +139,35 @@ def get_managed_membership(pk: int, *, by: Viewer, lock: bool = False) -> Member
     found = rows.filter(pk=pk).first()
     if found is None or not manages(by, found.agency, Permission.MANAGE_PEOPLE):
         raise NotHere(what="manage person")
+    return found
+
+
+def working_administrators(country: str) -> QuerySet[Account]:
+    """Those who administer a country's agencies now, by name."""
+    members = Membership.objects.filter(
+        role=rules.ADMINISTRATOR,
+        state=Membership.State.ACTIVE,
+        agency__active=True,
+        agency__jurisdiction=country,
+    )
+    return Account.objects.filter(is_active=True, pk__in=members.values("account")).order_by("name")
+
+
+def open_ending(membership: Membership) -> Ending | None:
+    """The wish to end this role that waits for a second administrator."""
+    waiting = Ending.objects.filter(membership=membership, agreed=None)
+    return waiting.select_related("proposed_by").first()
+
+
+def get_ending(pk: int, *, by: Viewer, lock: bool = False) -> Ending:
+    """A wish to end a role in an agency whose people the viewer manages."""
+    by.require(Permission.MANAGE_PEOPLE)
+    rows = Ending.objects.select_related("membership__agency__jurisdiction", "membership__account")
+    if lock:
+        rows = rows.select_for_update(of=("self", "membership"))
+    found = rows.filter(pk=pk).first()
+    if found is None or not manages(by, found.membership.agency, Permission.MANAGE_PEOPLE):
+        raise NotHere(what="end role")
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from punte.core.access.door import ROLES, Permission, Viewer
 
 # The firewall in roles: these kinds of agency investigate, so they hold no role of help.
@@ -10,6 +12,7 @@ HELPING_ROLES = frozenset(
     {"coordinator", "caseworker", "health_worker", "shelter_manager", "supervisor"}
 )
 OVERSIGHT_KIND = "oversight"
+ADMINISTRATOR, FEWEST_ADMINISTRATORS = "administrator", 2
 
 
 def reaches(by: Viewer, *, agency_id: int, jurisdiction: str) -> bool:
@@ -40,3 +43,18 @@ def invitable_roles(by: Viewer, kind: str) -> list[str]:
 def may_change(by: Viewer, *, account_id: int, role: str) -> bool:
     """True when the viewer may touch this person's role: never one's own, never a peer's."""
     return by.account_id != account_id and role in by.role.grants
+
+
+def may_propose_end(by: Viewer, *, account_id: int, role: str) -> bool:
+    """True for a peer's role, which two end together; never for one's own."""
+    return by.account_id != account_id and role in by.role.invites
+
+
+def may_confirm_end(by: Viewer, *, account_id: int, role: str, proposed_by: int) -> bool:
+    """True for the second of the two."""
+    return by.account_id != proposed_by and may_propose_end(by, account_id=account_id, role=role)
+
+
+def enough_remain(administrators: Iterable[int], without: int) -> bool:
+    """True when enough accounts administer the country without this one."""
+    return len({*administrators} - {without}) >= FEWEST_ADMINISTRATORS

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from punte.core.agencies.views import directory, invitations, manage, me, people
+from punte.core.agencies.views import administrators, directory, invitations, manage, me, people
 
 app_name = "agencies"
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path("agencies/people/<int:pk>/reinstate/", people.reinstate, name="reinstate"),
     path("agencies/people/<int:pk>/renew/", invitations.renew, name="renew"),
     path("agencies/people/<int:pk>/leave/", people.leave, name="leave"),
+    path("agencies/people/<int:pk>/propose-end/", administrators.propose_end, name="propose_end"),
+    path("agencies/endings/<int:pk>/", administrators.confirm_end, name="confirm_end"),
+    path("agencies/endings/<int:pk>/put-away/", administrators.put_end_away, name="put_end_away"),
     path("agencies/invitations/<int:pk>/resend/", invitations.resend, name="resend"),
     path("agencies/invitations/<int:pk>/revoke/", invitations.revoke, name="revoke"),
     path("invitation/", invitations.invitation, name="invitation"),

@@ -1,23 +1,33 @@
-"""Telling a country's oversight and administrators that one more is let in."""
+"""Telling a country's administrators and oversight what becomes of an administrator's role."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from punte.core.access.door import Viewer
-from punte.core.agencies.door import Agency
+from punte.core.agencies.door import Agency, admitting
 from punte.core.notices.actions import send_notice
 from punte.core.notices.recipients import administrators
 
 
-def tell_of_administrator(by: Viewer | None, agency: Agency) -> None:
-    """Told at once, whoever did it: somebody was handed a link to an administrator's role."""
+def tell_of_administrator(
+    event: admitting.Event, by: Viewer | None, agency: Agency, url: str
+) -> None:
+    """Told at once, whoever did it; url: where administrators go on, "" for the agency's page."""
+    home, params = reverse("agencies:agency", args=[agency.pk]), {"agency": agency.name}
     send_notice(
-        kind="administrator_let_in",
-        url=reverse("agencies:agency", args=[agency.pk]),
-        params={"agency": agency.name},
+        kind=event.value,
+        url=url or home,
+        params=params,
         urgent=True,
         to_accounts=administrators(agency.jurisdiction_id),
+        by=by,
+    )
+    send_notice(
+        kind=event.value,
+        url=home,
+        params=params,
+        urgent=True,
         to_audience=agency.jurisdiction.oversight_audience,
         by=by,
     )

@@ -51,6 +51,13 @@ KINDS: dict[str, Kind] = {
             "user-plus",
             True,
         ),
+        Kind(
+            "administrator_end_proposed",
+            _("It is proposed to end an administrator's role"),
+            "user-x",
+            True,
+        ),
+        Kind("administrator_ended", _("An administrator's role has ended"), "user-x", True),
         Kind("appointment_near", _("An appointment is near"), "calendar"),
         Kind("hand_over", _("Cases were handed over to you"), "users"),
         Kind("file_assigned", _("A case was given to you"), "user-check"),

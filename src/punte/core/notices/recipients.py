@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from punte.core.agencies.door import Agency, AgencyKind, Membership, admitting
+from punte.core.agencies.door import Agency, AgencyKind, Membership, working_administrators
 from punte.core.notices.models import Preferences
 
 LEADS = ("supervisor", "coordinator")
@@ -35,9 +35,7 @@ def with_role(agency_id: int, roles: Collection[str]) -> list[int]:
 
 def administrators(jurisdiction: str) -> list[int]:
     """Those who administer a country's agencies."""
-    return _accounts(
-        _working().filter(agency__jurisdiction=jurisdiction, role=admitting.ADMINISTRATOR)
-    )
+    return list(working_administrators(jurisdiction).values_list("pk", flat=True))
 
 
 def colleagues(agency_id: int, account_id: int) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """All writes of agencies and people; each is one transaction with one entry in the ledger."""
 
+from punte.core.agencies.actions.administrators import confirm_end, propose_end, put_end_away
 from punte.core.agencies.actions.agencies import (
     edit_agency,
     edit_desk,
@@ -33,6 +34,7 @@ __all__ = [
     "change_role",
     "choose_language",
     "close_desk",
+    "confirm_end",
     "edit_agency",
     "edit_desk",
     "hash_token",
@@ -41,6 +43,8 @@ __all__ = [
     "open_agency",
     "open_desk",
     "open_invitation",
+    "propose_end",
+    "put_end_away",
     "reinstate",
     "renew_sign_in",
     "reopen_desk",

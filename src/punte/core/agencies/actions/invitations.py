@@ -269,7 +269,7 @@ def _handed_out(
 ) -> None:
     _record(action, by, invitation, again)
     if invitation.role == admitting.ADMINISTRATOR:
-        admitting.tell_all(by, invitation.agency)
+        admitting.tell_all(admitting.Event.LET_IN, by, invitation.agency)
 
 
 def _record(action: str, by: Viewer | None, invitation: Invitation, again: bool = False) -> None:

@@ -36,9 +36,7 @@ def change_role(
     except IntegrityError as error:
         raise Invalid(_("This person already has this role in the agency.")) from error
     membership.desks.set(desks_of(membership.agency, desk_ids))
-    _record(
-        "people.change_role", by, membership, {"before": before, "desks": sorted(set(desk_ids))}
-    )
+    enter("people.change_role", by, membership, {"before": before, "desks": sorted(set(desk_ids))})
     return membership
 
 
@@ -50,7 +48,7 @@ def suspend(*, by: Viewer, membership_id: int, reason: str) -> Membership:
     membership.state = State.SUSPENDED
     membership.save(update_fields=["state"])
     end_sessions(membership.account)
-    _record("people.suspend", by, membership, {"reason": reason})
+    enter("people.suspend", by, membership, {"reason": reason})
     return membership
 
 
@@ -61,7 +59,7 @@ def reinstate(*, by: Viewer, membership_id: int) -> Membership:
     _expect(membership, State.SUSPENDED)
     membership.state = State.ACTIVE
     membership.save(update_fields=["state"])
-    _record("people.reinstate", by, membership)
+    enter("people.reinstate", by, membership)
     return membership
 
 
@@ -71,7 +69,11 @@ def leave(*, by: Viewer, membership_id: int, heir_id: int | None = None) -> Memb
 
     Raises Invalid when something is held and no heir of the same agency is named.
     """
-    membership = _to_change(by, membership_id)
+    return end_role(by, _to_change(by, membership_id), heir_id)
+
+
+def end_role(by: Viewer, membership: Membership, heir_id: int | None) -> Membership:
+    """As `leave`, for a membership that is locked and a right that was looked at."""
     if membership.state == State.LEFT:
         raise Conflict(_("This person has already left the agency."))
     if not _works_on(membership):
@@ -81,7 +83,7 @@ def leave(*, by: Viewer, membership_id: int, heir_id: int | None = None) -> Memb
     membership.save(update_fields=["state", "ended_on"])
     membership.desks.clear()
     end_sessions(membership.account)
-    _record("people.leave", by, membership)
+    enter("people.leave", by, membership)
     return membership
 
 
@@ -117,7 +119,7 @@ def _hand_over(by: Viewer, membership: Membership, heir_id: int | None) -> None:
     if heir is None:
         raise Invalid(_("Say which colleague takes over the work of this person."))
     moved = hand_over.move_all(_handing(by, membership, heir.account_id))
-    _record("people.hand_over", by, membership, {"to": heir.account_id, "moved": moved})
+    enter("people.hand_over", by, membership, {"to": heir.account_id, "moved": moved})
 
 
 def require_givable(by: Viewer, role: str, agency: Agency) -> None:
@@ -147,9 +149,10 @@ def _expect(membership: Membership, state: Membership.State) -> None:
         raise Conflict(what="change person")
 
 
-def _record(
+def enter(
     action: str, by: Viewer, membership: Membership, more: dict[str, object] | None = None
 ) -> None:
+    """One entry of the ledger about a person's role."""
     record(
         action=action,
         by=by,

@@ -86,6 +86,42 @@ class Membership(models.Model):
         return ROLES[self.role]
 
 
+class Ending(models.Model):
+    """A wish of one administrator that the role of another ends; a third answers it.
+
+    agreed: None while it waits, True when the role ended by it, False when it was put away.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(max_length=1000)
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    agreed = models.BooleanField(null=True)
+    answered_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "agencies_ending"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership"],
+                condition=models.Q(agreed=None),
+                name="ending_waits_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(agreed=None, answered_by=None, answered_at=None)
+                | models.Q(
+                    agreed__isnull=False, answered_by__isnull=False, answered_at__isnull=False
+                ),
+                name="ending_answered_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(agreed=True, answered_by=models.F("proposed_by")),
+                name="ending_by_a_second_person",
+            ),
+        ]
+
+
 class Invitation(models.Model):
     """A role offered to an address. The token itself is never kept, only its hash."""
 

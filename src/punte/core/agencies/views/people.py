@@ -13,6 +13,7 @@ from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.agencies import actions, queries, rules
 from punte.core.agencies.forms import LeaveForm, RoleForm
 from punte.core.agencies.models import Membership
+from punte.core.agencies.views.administrators import ending_of
 from punte.core.agencies.views.manage import form_page
 from punte.core.errors import Invalid
 from punte.ui.forms import ReasonForm
@@ -37,6 +38,7 @@ def person(request: ViewerRequest, pk: int) -> HttpResponse:
             (_("E-mail address"), membership.account.email),
             (_("Since"), membership.since),
         ],
+        "ending": ending_of(request.viewer, membership),
         "reason_form": ReasonForm(),
         "breadcrumbs": [
             {"label": _("Agencies"), "url": reverse("agencies:directory")},
