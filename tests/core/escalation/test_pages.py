@@ -11,7 +11,7 @@ from punte.core.escalation import chain_actions, queries
 from punte.core.escalation.rules import Step
 from punte.core.ledger.door import Entry
 from tests.support.signs import client_of
-from tests.support.worlds import World, acting_as, viewer
+from tests.support.worlds import AgencyFactory, World, acting_as, viewer
 
 
 @pytest.fixture
@@ -77,6 +77,33 @@ def test_the_preview_says_names_and_where_nobody_works(world: World, manager: Vi
     assert "nobody" in shown
 
 
+def test_the_coordination_is_told_by_few_unless_the_agency_says_otherwise(
+    world: World, manager: Viewer
+) -> None:
+    unit = AgencyFactory(jurisdiction=world.ro, kind="coordination")
+    for _one in range(5):
+        viewer(unit, "coordinator")
+    client = client_of(manager)
+
+    def told() -> int:
+        with acting_as(manager):
+            _due, lines = queries.preview(world.ngo, False, world.desk)
+        return next(len(line.accounts) for line in lines if line.who == "National coordination")
+
+    assert told() == 3
+    assert "In all 3 people would be told" in (
+        client.get(page(world, "preview", "ordinary")).content.decode()
+    )
+    client.post(page(world, "remove", "ordinary"), {"after": "0", "place": "2"})
+    form = {"who": "coordination", "hours": "27", "counted": "at_work"}
+    client.post(page(world, "add", "ordinary"), {**form, "after": "1", "most": "4"})
+    assert told() == 4
+    assert "at most 4 people" in client.get(page(world, "chains")).content.decode()
+    client.post(page(world, "remove", "ordinary"), {"after": "2", "place": "2"})
+    client.post(page(world, "add", "ordinary"), {**form, "after": "3", "most": ""})
+    assert told() == 5
+
+
 def test_others_may_not_change_it(world: World, manager: Viewer) -> None:
     with pytest.raises(Refused):
         add(world.caseworker, world)
@@ -97,7 +124,15 @@ def test_only_people_of_the_agency_stand_in_a_chain(
 
 @pytest.mark.parametrize(
     "change",
-    [{"hours": "-1"}, {"hours": "9" * 400}, {"who": "x\x00"}, {"after": ""}, {"counted": "never"}],
+    [
+        {"hours": "-1"},
+        {"most": "0"},
+        {"most": "9" * 400},
+        {"hours": "9" * 400},
+        {"who": "x\x00"},
+        {"after": ""},
+        {"counted": "never"},
+    ],
 )
 def test_a_wrong_step_is_explained(world: World, manager: Viewer, change: dict[str, str]) -> None:
     form = {"who": "stand_in", "hours": "1", "counted": "all", "after": "0"}

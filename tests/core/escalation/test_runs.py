@@ -166,6 +166,15 @@ def test_a_step_where_nobody_works_is_passed_over_at_once(
     assert counts(people) == [0, 0, 1, 1]
 
 
+def test_a_crowd_at_a_step_is_told_by_few(world: World, people: list[Viewer]) -> None:
+    unit = AgencyFactory(jurisdiction=world.ro, kind="coordination")
+    crowd = [viewer(unit, "coordinator") for _one in range(9)]
+    overdue(world)
+    for hours in (0, 2, 8):
+        climb(SUNDAY + hours * HOUR)
+    assert sum(counts([people[2], *crowd])) == 3
+
+
 def test_it_is_never_lost_though_all_are_suspended(world: World, people: list[Viewer]) -> None:
     overdue(world)
     suspend(*people)

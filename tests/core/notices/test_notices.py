@@ -5,6 +5,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from punte.core.agencies.door import Account
 from punte.core.errors import NotHere
@@ -173,9 +174,42 @@ def test_an_audience_number_reaches_a_person_a_desk_leads_or_a_country(world: Wo
 def test_the_next_step_is_never_empty(world: World) -> None:
     above = world.foreign_coordinator.account_id
     lead = viewer(world.ngo, "supervisor").account_id
-    assert recipients.coordination_above(world.desk.audience) == [above]
+    today = timezone.localdate()
+    assert recipients.coordination_above(world.desk.audience, today) == [above]
     assert recipients.at_desk(world.other_desk.pk) == [lead]
     assert recipients.agency_behind(2_000_000_000) is None
+
+
+def test_few_of_the_coordination_are_told_the_nearest_and_those_at_work_first(
+    world: World,
+) -> None:
+    today = timezone.localdate()
+    far, near, holder = (
+        AgencyFactory(jurisdiction=world.ro, kind="coordination", district=place)
+        for place in ("Elsewhere", world.ngo.district or "Here", "Far")
+    )
+    type(world.ngo).objects.filter(pk=world.ngo.pk).update(district=near.district)
+    world.ngo.refresh_from_db()
+    found = [
+        viewer(unit, role).account_id
+        for unit, role in (
+            (far, "coordinator"), (far, "supervisor"), (near, "coordinator"),
+            (near, "supervisor"), (holder, "coordinator"), (holder, "officer"),
+        )
+    ]  # fmt: skip
+    of_far, lead_far, of_near, lead_near, of_holder, _officer = found
+    ordered = recipients.coordination_of(world.ngo, holder.audience)
+    assert ordered == [of_holder, lead_near, of_near, lead_far, of_far]
+    assert recipients.coordination_of(world.ngo, 0)[:2] == [lead_near, of_near]
+    assert recipients.coordination_of(near, near.audience)[-2:] == [lead_near, of_near]
+    with as_role("punte_owner"):
+        Preferences.objects.create(
+            account_id=lead_near, language="en", away_from=today, away_until=today
+        )
+    with acting_as(world.caseworker):
+        assert recipients.at_work_first(ordered, today)[-1] == lead_near
+        above = recipients.coordination_above(world.ngo.audience, today)
+    assert above == [of_near, lead_far, of_far]
 
 
 def test_a_country_s_coordination_has_its_unit_behind_it(world: World) -> None:

@@ -14,7 +14,7 @@ from punte.core.agencies.door import Agency
 from punte.core.deadlines.door import Clock, calendar_of, is_urgent
 from punte.core.errors import NotHere
 from punte.core.escalation.models import RUNNING, Run
-from punte.core.escalation.people import accounts_at
+from punte.core.escalation.people import Late, told_at
 from punte.core.escalation.queries import chain_of
 from punte.core.escalation.rules import OVERSIGHT, RESPONSIBLE, Step, steps_of
 from punte.core.ledger.door import record as record_entry
@@ -101,12 +101,13 @@ def _comes_at(step: Step, began: datetime, agency: Agency) -> datetime:
 def _tell(run: Run, step: Step, agency: Agency) -> int:
     """Returns how many were told; none when nobody works there."""
     clock = run.clock
+    late = Late(agency, clock.responsible, run.owner)
     told = send_notice(
         kind="deadline_missed" if step.who == RESPONSIBLE else "escalation",
         params={"measure": clock.measure},
         url=clock.url,
         urgent=run.urgent,
-        to_accounts=accounts_at(step.who, agency, clock.responsible),
+        to_accounts=told_at(step, late, timezone.localdate()),
         run=run.pk,
     )
     if told:

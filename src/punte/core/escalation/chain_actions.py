@@ -24,7 +24,8 @@ def add_step(*, by: Viewer, agency_id: int, urgent: bool, after: int, step: rule
     Chains that climb already keep their steps. Raises Conflict when somebody changed it meanwhile.
     """
     agency = _managed(by, agency_id)
-    if not may_stand(step.who, agency) or not 0 <= step.hours <= rules.MOST_HOURS:
+    in_bounds = 0 <= step.hours <= rules.MOST_HOURS and 0 <= step.most <= rules.MOST_PEOPLE
+    if not may_stand(step.who, agency) or not in_bounds:
         raise Invalid(_("Choose somebody of this agency."))
     old = _steps(agency, urgent, after)
     if any(step.who == known.who for known in old):

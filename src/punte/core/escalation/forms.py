@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from punte.core.agencies.door import Agency
 from punte.core.escalation.people import choices
-from punte.core.escalation.rules import MOST_HOURS, MOST_STEPS, Step
+from punte.core.escalation.rules import MOST_HOURS, MOST_PEOPLE, MOST_STEPS, Step
 
 HOURS_COUNT = [
     ("at_work", _("Hours of work (Monday to Friday, 8 to 17)")),
@@ -44,6 +44,17 @@ class StepForm(VersionForm):
         label=_("Counted in"), choices=HOURS_COUNT, widget=forms.RadioSelect, initial="at_work"
     )
 
+    most = forms.IntegerField(
+        label=_("At most how many people"),
+        help_text=_(
+            "Those at work come first; of the coordination the unit that has the case, then that "
+            "of your district, supervisors before coordinators. Empty: everybody."
+        ),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        required=False,
+    )
+
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["who"]
@@ -52,4 +63,9 @@ class StepForm(VersionForm):
     @property
     def step(self) -> Step:
         found = self.cleaned_data
-        return Step(found["who"], found["hours"], at_work=found["counted"] == "at_work")
+        return Step(
+            found["who"],
+            found["hours"],
+            at_work=found["counted"] == "at_work",
+            most=found["most"] or 0,
+        )

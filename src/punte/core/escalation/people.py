@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from punte.core.access.door import ROLES
 from punte.core.agencies.door import Account, Agency, Desk, fits
-from punte.core.escalation.rules import COORDINATION, OVERSIGHT, RESPONSIBLE, STAND_IN
-from punte.core.notices.door import at_audience, at_desk, colleagues, stand_ins, with_role, working
+from punte.core.escalation.rules import COORDINATION, OVERSIGHT, RESPONSIBLE, STAND_IN, Step
+from punte.core.notices.door import (
+    at_audience,
+    at_desk,
+    at_work_first,
+    colleagues,
+    coordination_of,
+    stand_ins,
+    with_role,
+    working,
+)
 
 EVERYWHERE: dict[str, str | Promise] = {
     RESPONSIBLE: gettext_lazy("Who must act"),
@@ -19,13 +31,26 @@ EVERYWHERE: dict[str, str | Promise] = {
 }
 
 
-def accounts_at(who: str, agency: Agency, responsible: int) -> list[int]:
-    """The accounts at a step that work now; empty when nobody does.
-
-    agency: whose chain it is. responsible: the audience number that must act.
+@dataclass(frozen=True)
+class Late:
+    """What a chain climbs for: whose chain it is, the audience number that must act, and that of
+    the agency that has the case (0: not known).
     """
+
+    agency: Agency
+    responsible: int
+    holder: int = 0
+
+
+def told_at(step: Step, late: Late, day: date) -> list[int]:
+    """The accounts that a step tells on a day: those at work first, at most as many as it says."""
+    return at_work_first(accounts_at(step.who, late), day)[: step.most or None]
+
+
+def accounts_at(who: str, late: Late) -> list[int]:
+    """The accounts at a step that work now, the nearest first; empty when nobody does."""
+    agency, responsible = late.agency, late.responsible
     kind, _colon, key = who.partition(":")
-    country = agency.jurisdiction
     match kind:
         case "role":
             return with_role(agency.pk, [key])
@@ -36,9 +61,9 @@ def accounts_at(who: str, agency: Agency, responsible: int) -> list[int]:
         case "stand_in":
             return stand_ins(at_audience(responsible))
         case "coordination":
-            return at_audience(country.coordination_audience)
+            return coordination_of(agency, late.holder)
         case "oversight":
-            return at_audience(country.oversight_audience)
+            return at_audience(agency.jurisdiction.oversight_audience)
     return at_audience(responsible)
 
 

@@ -13,7 +13,7 @@ from punte.core.agencies.door import Agency, Desk, get_agency, manages, sees_peo
 from punte.core.deadlines.door import calendar_of, term_from
 from punte.core.errors import NotHere
 from punte.core.escalation.models import Chain
-from punte.core.escalation.people import accounts_at, name_of, names_of
+from punte.core.escalation.people import Late, name_of, names_of, told_at
 from punte.core.escalation.rules import Step
 from punte.core.notices.door import stand_ins
 
@@ -40,10 +40,11 @@ def may_edit(by: Viewer, agency: Agency) -> bool:
 
 @dataclass(frozen=True)
 class Told:
-    """One line of a preview. people: names; empty when nobody works there now."""
+    """One line of a preview. accounts: empty when nobody works there now. people: in words."""
 
     at: datetime
     who: str | Promise
+    accounts: list[int]
     people: list[str]
 
 
@@ -52,19 +53,21 @@ def preview(agency: Agency, urgent: bool, desk: Desk | None) -> tuple[datetime, 
     now = timezone.now()
     due = term_from(LATE_REFERRAL[urgent], agency.jurisdiction_id, now) or now
     zone, free = calendar_of(agency.jurisdiction_id, due)
-    responsible = desk.audience if desk else agency.audience
+    late = Late(agency, desk.audience if desk else agency.audience)
     lines: list[Told] = []
     at = due
     for step in chain_of(agency.pk, urgent).in_order:
         skipped = bool(lines) and not lines[-1].people
         at = at if skipped else max(at, step.comes_at(due, zone, free))
-        lines.append(Told(at, name_of(step.who), _names(step, agency, responsible)))
+        accounts = _told(step, late)
+        lines.append(Told(at, name_of(step.who), accounts, names_of(accounts, agency)))
     return due, lines
 
 
-def _names(step: Step, agency: Agency, responsible: int) -> list[str]:
-    accounts = accounts_at(step.who, agency, responsible)
-    return names_of([*accounts, *stand_ins(accounts, timezone.localdate())], agency)
+def _told(step: Step, late: Late) -> list[int]:
+    today = timezone.localdate()
+    accounts = told_at(step, late, today)
+    return [*accounts, *stand_ins(accounts, today)]
 
 
 def first_desk(agency: Agency) -> Desk | None:

@@ -46,7 +46,12 @@ def chains(request: ViewerRequest, agency_id: int) -> HttpResponse:
 
 def _lines(chain: Chain) -> list[dict[str, object]]:
     return [
-        {"who": name_of(step.who), "hours": step.hours, "at_work": step.at_work}
+        {
+            "who": name_of(step.who),
+            "hours": step.hours,
+            "at_work": step.at_work,
+            "most": step.most,
+        }
         for step in chain.in_order
     ]
 
@@ -64,6 +69,7 @@ def preview(request: ViewerRequest, agency_id: int, urgency: str) -> HttpRespons
         "urgent": _urgent(urgency),
         "due": due,
         "lines": lines,
+        "told": len({account for line in lines for account in line.accounts}),
     }
     return render(request, "escalation/preview.html", context)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from punte.core.agencies.door import Agency, AgencyKind, Membership, working_administrators
 from punte.core.notices.models import Preferences
 
 LEADS = ("supervisor", "coordinator")
+# How many of a country's coordination are told of one thing.
+FEW = 3
 
 
 def _working() -> QuerySet[Membership]:
@@ -93,7 +95,38 @@ def agency_behind(audience: int) -> Agency | None:
     )
 
 
-def coordination_above(audience: int) -> list[int]:
-    """The national coordination of the country of the agency behind an audience."""
+def at_work_first(accounts: Iterable[int], day: date) -> list[int]:
+    """The same accounts in their order, those away on that day behind the others."""
+    found = list(accounts)
+    rows = Preferences.objects.filter(account_id__in=found, away_from__lte=day, away_until__gte=day)
+    away = set(rows.values_list("account_id", flat=True))
+    return sorted(found, key=lambda account: account in away)
+
+
+def coordination_of(agency: Agency, holder: int) -> list[int]:
+    """The leads of the coordination units of an agency's country, the nearest first.
+
+    holder: the audience number of the agency that has the case. Its people stand before those of
+    the agency's district, these before the others, and the agency's own, who were told before, at
+    the end; supervisors before coordinators.
+    """
+    leads = _working().filter(
+        agency__jurisdiction=agency.jurisdiction_id,
+        agency__kind=AgencyKind.COORDINATION,
+        role__in=LEADS,
+    )
+    far = Case(
+        When(agency=agency.pk, then=3),
+        When(agency__audience=holder, then=0),
+        When(agency__district=agency.district, then=1),
+        default=2,
+    )
+    order = [far, Case(*(When(role=role, then=place) for place, role in enumerate(LEADS)))]
+    return list(dict.fromkeys(leads.order_by(*order, "pk").values_list("account_id", flat=True)))
+
+
+def coordination_above(audience: int, day: date) -> list[int]:
+    """The few of the coordination who are nearest to the agency behind an audience."""
     agency = agency_behind(audience)
-    return at_audience(agency.jurisdiction.coordination_audience) if agency else []
+    found = coordination_of(agency, audience) if agency else []
+    return at_work_first(found, day)[:FEW]

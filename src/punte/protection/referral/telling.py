@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from punte.core.access.door import Viewer
 from punte.core.notices.door import coordination_above, send_notice
 from punte.protection.persons.door import code_of
@@ -38,7 +40,7 @@ def tell_other_side(row: Referral, move: Move, by: Viewer | None) -> None:
     if move.name in SILENT:
         return
     to_receiver = move.side == Side.SENDER
-    above = coordination_above(row.owner) if move.side == Side.SYSTEM else []
+    above = coordination_above(row.owner, timezone.localdate()) if move.side == Side.SYSTEM else []
     send_notice(
         kind=KINDS.get(move.name, "referral_answered"),
         url=f"/referrals/{row.id}/",
