@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from punte.algorithms.htcds.catalogue import fields
@@ -73,7 +74,10 @@ _SINGLE: Final = {
     "given_name": "prs_FirstName", "family_name": "prs_SecondName", "birth_date": "prs_Birthdate",
     "contact_note": "pun_ContactNote",
 }  # fmt: skip
-_ADDRESS: Final = ("Street", "PostalCode", "City", "State", "Country", "Latitude", "Longitude")
+_ADDRESS: Final = tuple(
+    f"prs_Mailing{part}"
+    for part in ("Street", "PostalCode", "City", "State", "Country", "Latitude", "Longitude")
+)
 
 
 @dataclass
@@ -105,14 +109,19 @@ def to_case(record: Record) -> Case:
     case = Case(source_id=_text(record, "pun_SourceId"))
     case.person = {key: value for key, value in _facts(record).items() if value}
     case.file = _file(record)
-    case.identity = {kind: values for kind, values in _identity(record).items() if values}
-    catalogue = fields()
-    for key, value in record.items():
-        place = TABLE.get(key, "kept")
-        coarse = place.startswith("person.") and not catalogue[key].own
-        if coarse or "kept" in place or key == "cas_Status":
-            case.kept[key] = value
+    case.identity = _identity(record)
+    ours = _wholly_ours()
+    case.kept = {key: value for key, value in record.items() if key not in ours}
     return case
+
+
+@cache
+def _wholly_ours() -> frozenset[str]:
+    """Fields of which nothing need be kept beside our own columns: those say as much."""
+    known = fields()
+    kept = {"cas_Status", *(key for key, place in TABLE.items() if "kept" in place)}
+    coarse = {key for key in TABLE if TABLE[key].startswith("person.") and not known[key].own}
+    return frozenset(TABLE.keys() - kept - coarse)
 
 
 def _facts(record: Record) -> dict[str, str | list[str]]:
@@ -157,8 +166,7 @@ def _identity(record: Record) -> dict[str, list[str]]:
     given = " ".join(
         filter(None, (_text(record, "prs_FirstName"), _text(record, "prs_MiddleName")))
     )
-    parts = [_text(record, f"prs_Mailing{part}") for part in _ADDRESS]
-    address = ", ".join(part for part in parts if part)
+    address = ", ".join(filter(None, (_text(record, key) for key in _ADDRESS)))
     found = {
         "given_name": [given],
         "family_name": [_text(record, "prs_SecondName")],
@@ -166,9 +174,10 @@ def _identity(record: Record) -> dict[str, list[str]]:
         "contact_note": [_text(record, "pun_ContactNote")],
     }
     for kind, keys in _SPREAD.items():
-        texts = [text for key in keys for text in _list(record, key)]
+        texts = [text for key in keys if key in record for text in _list(record, key)]
         found[kind] = [address, *_list(record, "pun_OtherAddress")] if kind == "address" else texts
-    return {kind: list(dict.fromkeys(t for t in texts if t)) for kind, texts in found.items()}
+    once = {kind: list(dict.fromkeys(filter(None, texts))) for kind, texts in found.items()}
+    return {kind: texts for kind, texts in once.items() if texts}
 
 
 def to_record(case: Case) -> Record:

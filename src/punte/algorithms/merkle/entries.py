@@ -69,7 +69,7 @@ def _plain_integer(value: int, where: str) -> int:
 
 
 def _plain_text(value: str, where: str) -> str:
-    if found := _BAD.search(value):
+    if (not value.isascii() or "\x00" in value) and (found := _BAD.search(value)):
         what = "NUL character" if found[0] == "\x00" else "lone surrogate"
         raise EntryError(f"{where}: {what} at position {found.start()}")
     return unicodedata.normalize("NFC", value)

@@ -16,9 +16,11 @@ class Among(Lookup[Any]):
     prepare_rhs = False
 
     def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, Any]:
-        return "%s", (list(value),)
+        # As one text: the driver would look at each of the thousands.
+        return "%s", (f"{{{','.join(map(str, value))}}}",)
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         column, params = self.process_lhs(compiler, connection)
         array, ids = self.process_rhs(compiler, connection)
-        return f"{column} = ANY ({array})", (*params, *ids)
+        kind = self.lhs.output_field.rel_db_type(connection)
+        return f"{column} = ANY ({array}::{kind}[])", (*params, *ids)

@@ -8,19 +8,24 @@ is copied; what all share goes into the INSERT.
 from __future__ import annotations
 
 import json
+import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import JSONField, Model
+from django.db.models import Field, JSONField, Model
 from psycopg import sql
 
 Row = Sequence[Any]
+Spelling = Callable[[Any], str]
 # So many go in by a plain statement: a stage costs more than it saves.
 FEW = 50
 _JSON = json.JSONEncoder(ensure_ascii=False)
+_QUOTED, SLASHED = re.compile(r'["\\]'), r"\\\g<0>"
 
 
 def write_like(
@@ -33,28 +38,51 @@ def write_like(
     transaction.
     """
     fields = {field.attname: field for field in pattern._meta.concrete_fields}
-    texts = {name for name, field in fields.items() if isinstance(field, JSONField)}
+    spellings = {name: _spelling(field) for name, field in fields.items()}
     same = {
-        str(field.column): _plain(getattr(pattern, name), name in texts)
+        str(field.column): _spelt(getattr(pattern, name), spellings[name])
         for name, field in fields.items()
         if name not in columns
     }
-    as_text = [place for place, name in enumerate(columns) if name in texts]
+    places = [(n, as_text) for n, name in enumerate(columns) if (as_text := spellings[name])]
     names = [str(fields[name].column) for name in columns]
-    plain = _with_texts(rows, as_text) if as_text else rows
+    plain = _with_texts(rows, places) if places else rows
     return write_rows(pattern._meta.db_table, names, plain, same=same, skip_known=skip_known)
 
 
-def _with_texts(rows: Iterable[Row], places: Sequence[int]) -> Iterator[Row]:
+def _spelling(field: Field[Any, Any]) -> Spelling | None:
+    """How values of the field become texts, where they are not what the driver takes."""
+    if isinstance(field, JSONField):
+        return _JSON.encode
+    return _array if isinstance(field, ArrayField) else None
+
+
+def _spelt(value: Any, spelling: Spelling | None) -> Any:
+    return value if value is None or spelling is None else spelling(value)
+
+
+def _with_texts(rows: Iterable[Row], places: Sequence[tuple[int, Spelling]]) -> Iterator[Row]:
     for row in rows:
         cells = list(row)
-        for place in places:
-            cells[place] = _plain(cells[place], True)
+        for place, spelling in places:
+            cells[place] = _spelt(cells[place], spelling)
         yield cells
 
 
-def _plain(value: Any, as_json: bool) -> Any:
-    return _JSON.encode(value) if as_json else value
+def _array(values: Sequence[Any]) -> str:
+    """A list of numbers or texts as PostgreSQL writes an array: the same few come again and again,
+    and the driver looks at each anew.
+    """
+    return _array_text(tuple(values))
+
+
+@lru_cache(1000)
+def _array_text(values: tuple[Any, ...]) -> str:
+    return f"{{{','.join(map(_element, values))}}}"
+
+
+def _element(value: Any) -> str:
+    return "NULL" if value is None else f'"{_QUOTED.sub(SLASHED, str(value))}"'
 
 
 def write_rows(

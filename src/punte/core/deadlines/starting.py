@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -25,8 +24,7 @@ from punte.core.ledger.door import record_each
 COLUMNS = ("id", "record", "code", "about_id", "url", "responsible", "audiences")
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """A clock to start. record: the person's id or None; code: their pseudonym, in English.
 
     url: a path, no names. responsible: who must act, by default the owner. start: by default

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.algorithms.merkle import EntryError, canonical
-from punte.core.database.staging import write_like
+from punte.core.database.staging import write_rows
 from punte.core.errors import Invalid
 from punte.core.ids import new_id
 from punte.core.ledger.models import Entry
@@ -38,30 +38,30 @@ def record_each(
     owners: Iterable[int] = (),
 ) -> None:
     """One entry of the same action for each (person, detail), in few statements; see `record`."""
-    pattern = Entry(
-        at=timezone.now(),
-        action=action,
-        account_id=by.account_id,
-        agency_id=by.agency_id,
-        purpose=by.purpose,
-        audiences=sorted({*owners, by.oversight_audience}),
-    )
-    write_like(pattern, ("id", "subject", "detail", "salt"), _lines(about))
+    same = {
+        "at": timezone.now(),
+        "action": action,
+        "account_id": by.account_id,
+        "agency_id": by.agency_id,
+        "purpose": by.purpose,
+        "audiences": sorted({*owners, by.oversight_audience}),
+    }
+    columns = ("id", "subject", "detail", "salt")
+    write_rows(Entry._meta.db_table, columns, _lines(about), same=same)
 
 
 def _lines(about: Iterable[tuple[UUID | None, Mapping[str, Any]]]) -> Iterator[tuple[Any, ...]]:
     for subject, detail in about:
-        yield new_id(), subject, _checked(detail), secrets.token_bytes(16)
+        yield new_id(), subject, _canonical(detail), secrets.token_bytes(16)
 
 
-def _checked(detail: Mapping[str, Any] | None) -> dict[str, Any]:
-    """The detail, or Invalid when it has no canonical form."""
-    kept = dict(detail or {})
+def _canonical(detail: Mapping[str, Any]) -> str:
+    """The detail as JSON in its one spelling; Invalid when it has none."""
     try:
-        canonical({"detail": kept})
+        whole = canonical({"detail": detail}).decode()
     except EntryError as error:
         raise Invalid(_("The log cannot keep this: %(why)s.") % {"why": error}) from error
-    return kept
+    return whole[len('{"detail":') : -1]
 
 
 def record(
@@ -79,6 +79,8 @@ def record(
     owners: audience numbers that may read the entry besides oversight.
     Raises Invalid for a detail that has no canonical form (floats, NUL characters, ...).
     """
+    kept = dict(detail or {})
+    _canonical(kept)
     entry = Entry(
         at=timezone.now(),
         action=action,
@@ -86,7 +88,7 @@ def record(
         agency_id=by.agency_id if by else None,
         purpose=by.purpose if by else "",
         subject=subject,
-        detail=_checked(detail),
+        detail=kept,
         salt=secrets.token_bytes(16),
         audiences=sorted({*owners, *([by.oversight_audience] if by else [])}),
     )

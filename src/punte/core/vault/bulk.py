@@ -44,12 +44,13 @@ class Rows(NamedTuple):
 
 
 class _RememberingIndex(BlindIndex):
-    """A blind index that remembers names and tokens: invented people share a few thousand."""
+    """A blind index that remembers names, days and tokens: many people share them."""
 
     def __init__(self, key: bytes, region: str):
         super().__init__(key, region)
         self.parts = lru_cache(20_000)(super().parts)  # type: ignore[method-assign]
         self.token = lru_cache(100_000)(super().token)  # type: ignore[method-assign]
+        self.day = lru_cache(50_000)(super().day)  # type: ignore[method-assign]
 
 
 class Sealer:
@@ -85,13 +86,13 @@ class Sealer:
         # Sorted, so that several values of one moment keep their order.
         ids = sorted(new_id() for _pair in pairs)
         items: list[Row] = []
-        for item, (kind, text) in zip(ids, pairs, strict=True):
-            sealed = seal_value(cipher, subject, kind, item, text)
+        for item, (name, text) in zip(ids, pairs, strict=True):
+            sealed = seal_value(cipher, subject, name, item, text)
             items.append(
-                (str(item), whose, kind, "identity", sealed, when, written_by, None, *guard)
+                (str(item), whose, name, "identity", sealed, when, written_by, None, *guard)
             )
         found = self.tokens(values, region) if tokens is None else tokens
-        index: list[Row] = [(token, whose, number.value, *guard) for token, number in found]
+        index: list[Row] = [(token, whose, int(kind), *guard) for token, kind in found]
         return Rows((whose, wrap(self.master, subject, key), when, *guard), items, index)
 
     def tokens(self, values: Mapping[Kind, Sequence[str]], region: str) -> set[Token]:

@@ -59,13 +59,17 @@ class BlindIndex:
         for value in values.get(Kind.DOCUMENT, ()):
             yield TokenKind.DOCUMENT, fold_document(value)
         for value in values.get(Kind.BIRTH_DATE, ()):
-            yield TokenKind.BIRTH_DATE, fold_date(value) or ""
+            yield TokenKind.BIRTH_DATE, self.day(value)
         for value in values.get(Kind.EMAIL, ()):
             yield TokenKind.EMAIL, value.strip().casefold()
 
     def phone(self, text: str) -> str:
         """E.164, or the bare digits of what cannot be such a number."""
         return fold_phone(text, self.region) or fold_document(text)
+
+    def day(self, text: str) -> str:
+        """An ISO date as far as it is known; "" for what is none."""
+        return fold_date(text) or ""
 
     def readings(self, text: str) -> list[Reading]:
         """What a searched text may mean, the surest meaning first.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -34,8 +33,7 @@ ADULT_YEARS = 18
 Name = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Brought:
+class Brought(NamedTuple):
     """One row on its way in: whom it becomes, under which pseudonym, with which facts."""
 
     read: Read
@@ -47,12 +45,13 @@ class Brought:
 def bring(run: ImportRun, viewer: Viewer, reads: Sequence[Read], sealer: Sealer) -> None:
     """Write all of these rows and an entry in the ledger for each; in the caller's transaction."""
     now, guard = timezone.now(), {"owner": run.owner, "audiences": [run.owner]}
+    today = timezone.localdate(now)
     pattern = Person(
         jurisdiction=viewer.jurisdiction, agency_id=viewer.agency_id, changed_at=now,
         caseworker_id=run.caseworker_id, synthetic=run.synthetic, **guard,
     )  # fmt: skip
     rows = [
-        Brought(read, new_id(), name, facts_of(read, pattern, now))
+        Brought(read, new_id(), name, facts_of(read, pattern, now, today))
         for read, name in zip(reads, free_pseudonyms(len(reads)), strict=True)
     ]
     # Parents first.
@@ -107,13 +106,13 @@ def _write_identities(sealed: Sequence[Rows]) -> None:
     write_rows("vault_token", TOKEN_COLUMNS, chain.from_iterable(rows.tokens for rows in sealed))
 
 
-def facts_of(read: Read, pattern: Person, now: datetime) -> dict[str, Any]:
+def facts_of(read: Read, pattern: Person, now: datetime, today: date) -> dict[str, Any]:
     """FACTS of the person of a row; what the row does not say has the default of our own forms."""
     said: dict[str, Any] = dict(read.known.person)
     for key in MOMENTS:
         said[key] = moment(said.get(key), now)
     born = next(iter(read.known.identity.get("birth_date", ())), "")
-    said.setdefault("age_band", age_band(born, timezone.localdate(now)))
+    said.setdefault("age_band", age_band(born, today))
     said["notified_at"] = said["notified_at"] or min(
         (said[key] for key in MOMENTS if said[key]), default=now
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer, get_visible
+from punte.core.addresses import addresses
 from punte.core.database.staging import write_like
 from punte.core.deadlines.door import Wish, start_clocks
 from punte.core.errors import Conflict, Invalid, Refused
@@ -121,8 +122,9 @@ def begin_work(
     """
     if not files:
         return
+    address = addresses("protection:file")
     wishes = [
-        clock_wish(file, "assistance.assess", "file", file.get_absolute_url(), who)
+        clock_wish(file, "assistance.assess", "file", address(file.id), who)
         for file, who in zip(files, responsible_for_each(files), strict=True)
     ]
     start_clocks(by=by, wishes=wishes)

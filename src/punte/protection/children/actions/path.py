@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
+from punte.core.addresses import addresses
 from punte.core.deadlines.door import meet_clock, start_clocks
 from punte.core.ledger.door import record, record_each
 from punte.protection.assistance.door import AssistanceFile, clock_wish, responsible_for_each
@@ -60,8 +60,9 @@ def look_at_guardians(by: Viewer, files: Sequence[AssistanceFile]) -> None:
 
 
 def run_clocks(by: Viewer, files: Sequence[AssistanceFile], measure: str) -> None:
+    address = addresses("protection:child")
     wishes = [
-        clock_wish(file, measure, "child", reverse("protection:child", args=[file.id]), who)
+        clock_wish(file, measure, "child", address(file.id), who)
         for file, who in zip(files, responsible_for_each(files), strict=True)
     ]
     start_clocks(by=by, wishes=wishes)

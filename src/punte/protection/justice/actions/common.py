@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import DataClass, Viewer
+from punte.core.addresses import addresses
 from punte.core.deadlines.door import (
     clock_history,
     met_about,
@@ -42,8 +43,9 @@ def start_justice(by: Viewer, files: Sequence[AssistanceFile]) -> None:
     """
     met = met_about(by, RIGHTS, [file.id for file in files])
     fresh = [file for file in files if file.id not in met]
+    address = addresses("protection:justice")
     wishes = [
-        clock_wish(file, RIGHTS, "justice", reverse("protection:justice", args=[file.id]), who)
+        clock_wish(file, RIGHTS, "justice", address(file.id), who)
         for file, who in zip(fresh, responsible_for_each(fresh), strict=True)
     ]
     start_clocks(by=by, wishes=wishes)

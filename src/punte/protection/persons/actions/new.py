@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from punte.core.errors import Conflict
@@ -14,6 +15,10 @@ from punte.protection.persons.models import Person
 
 DRAWS, WIDE_DRAWS = 6, 20
 WIDE_DIGITS = 10_000_000
+TAKEN = """
+SELECT plant, number FROM unnest(%s::smallint[], %s::int[]) AS drawn(plant, number)
+JOIN protection_person USING (plant, number)
+"""
 
 
 def free_pseudonyms(count: int) -> list[tuple[int, int]]:
@@ -25,15 +30,17 @@ def free_pseudonyms(count: int) -> list[tuple[int, int]]:
     found: dict[tuple[int, int], None] = {}
     for attempt in range(DRAWS + WIDE_DRAWS):
         drawn = {_drawn(wide=attempt >= DRAWS) for _ in range(count - len(found))} - found.keys()
-        taken = set(
-            Person.objects.filter(number__in={number for _plant, number in drawn}).values_list(
-                "plant", "number"
-            )
-        )
-        found.update(dict.fromkeys(drawn - taken))
+        found.update(dict.fromkeys(drawn - _taken(drawn)))
         if len(found) == count:
             return list(found)
     raise Conflict(_("No free pseudonym was found. Try again, please."))
+
+
+def _taken(drawn: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    plants, numbers = ([pair[part] for pair in drawn] for part in (0, 1))
+    with connection.cursor() as cursor:
+        cursor.execute(TAKEN, [plants, numbers])
+        return set(cursor.fetchall())
 
 
 def _drawn(*, wide: bool) -> tuple[int, int]:
