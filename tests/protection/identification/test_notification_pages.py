@@ -219,6 +219,16 @@ def test_inbox_detail_and_taking_up(world: World) -> None:
     assert "What follows stays with it" in sender
 
 
+def test_the_way_back_leads_to_a_list_one_may_read(world: World) -> None:
+    row = send_sign(world.officer, world.unit)
+    link = f'href="{at("notifications")}"'
+    reads = client_of(world.coordinator).get(at("notification", row.pk)).content.decode()
+    reviews = client_of(viewer(world.unit, "supervisor")).get(at("notification", row.pk))
+    assert link in reads
+    assert link not in reviews.content.decode()
+    assert "Notifications to us" in reviews.content.decode()
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from punte.core.access.door import Permission, ViewerRequest, requires
+from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.core.deadlines.door import clocks_about
 from punte.protection.duplicates.door import advice_for
 from punte.protection.identification.actions.notification import take_up
@@ -176,14 +176,16 @@ def notification(request: ViewerRequest, notification_id: UUID) -> HttpResponse:
         "person_facts": person_facts(opened.person),
         "advice": advice_for(request.viewer, opened.person) if opened.person else None,
         "flags": [RedFlag(flag).label for flag in opened.row.red_flags],
-        "breadcrumbs": crumbs(opened),
+        "breadcrumbs": crumbs(request.viewer, opened),
     }
     return render(request, "identification/notification/detail.html", page)
 
 
-def crumbs(opened: Opened) -> list[dict[str, Any]]:
+def crumbs(viewer: Viewer, opened: Opened) -> list[dict[str, Any]]:
+    """The list it stands in: as a way there only for those who may read the list."""
     if opened.received:
-        return [{"label": _("Notifications to us"), "url": reverse("protection:notifications")}]
+        inbox_url = reverse("protection:notifications") if viewer.may(Permission.TAKE_UP) else ""
+        return [{"label": _("Notifications to us"), "url": inbox_url}]
     return [{"label": _("Notifications from us"), "url": reverse("protection:notifications_sent")}]
 
 
