@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.house.source import HOUSE, named, python_files, tree
 
 ROOT = Path(__file__).resolve().parents[2]
 spec = importlib.util.spec_from_file_location("messages", ROOT / "tools" / "messages.py")
@@ -20,6 +24,43 @@ spec.loader.exec_module(messages)
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_every_message_is_translated(language: str) -> None:
     assert messages.faults(language, messages.gather()) == []
+
+
+def test_no_word_is_chosen_before_a_language_is(tmp_path: Path) -> None:
+    """Outside functions only lazy words: others would stay English for every reader."""
+    early = tmp_path / "a.py"
+    early.write_text(f"{GETTEXT}\nA = {{1: _('One')}}\nB = lambda: _('Two')")
+    assert spoken_early(early) == ["_('One')"]
+    files = [path for path in python_files() if HOUSE in path.parents]
+    assert {named(path): words for path in files if (words := spoken_early(path))} == {}
+
+
+GETTEXT = "from django.utils.translation import gettext as _"
+NOW = {"gettext", "pgettext", "ngettext", "npgettext"}
+
+
+def spoken_early(path: Path) -> list[str]:
+    """The calls of gettext and its kin that run as the module is loaded."""
+    module = tree(path)
+    names = {
+        alias.asname or alias.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in NOW
+    }
+    return [
+        ast.unparse(node)
+        for node in outside_functions(module)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+    ]
+
+
+def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield child
+            yield from outside_functions(child)
 
 
 def test_the_gatherer_reads_python_and_templates(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ SAME_EVERYWHERE = {"Punte", "Esc", "Ctrl", "CSV", "nbsp", "middot", "times", "md
 # The gallery shows the pieces to builders, with invented data; the clouds have Latin names.
 NOT_FOR_TRANSLATION = {"ui/gallery.html", "ui/leave.html"}
 
+LOOSE = re.compile(r'(?<!<div class="table-scroll">)<table class="table table--cards')
+
 
 def bare_words(template: str) -> list[str]:
     """Words between tags, or in attributes that are read out, that no translation reaches."""
@@ -41,6 +43,12 @@ def bare_words(template: str) -> list[str]:
 def test_no_template_has_style_or_script_inside() -> None:
     found = [named(p) for p in templates() if INLINE.search(p.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def test_a_table_that_turns_to_cards_stands_where_its_width_is_measured() -> None:
+    found = [named(p) for p in templates() if LOOSE.search(p.read_text(encoding="utf-8"))]
+    assert not found
+    assert LOOSE.search('<div class="card"><table class="table table--cards">')
 
 
 def test_every_word_in_a_template_can_be_translated() -> None:

@@ -5,10 +5,11 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from punte.core.access.door import Viewer
 from punte.core.deadlines import actions, queries, starting
+from punte.core.deadlines.data_messages import MESSAGES
 from punte.core.deadlines.models import Clock, ClockCall, Holiday, Rule
 from punte.core.deadlines.rules import Stage, State
 from punte.core.errors import NotHere
@@ -217,6 +218,13 @@ def test_clocks_about_many_things_come_in_one_query(
 def test_what_the_web_role_may_not_touch(db: None, statement: str) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_the_table_s_words_are_those_that_translators_see(db: None) -> None:
+    assert set(Rule.objects.values_list("source", flat=True)) == set(MESSAGES)
+    with translation.override("ro"):
+        assert all(rule.source_words != rule.source for rule in Rule.objects.all())
+        assert all(day.name_words != day.name for day in Holiday.objects.all())
 
 
 def test_the_table_begins_with_unverified_rules_that_name_a_source(db: None) -> None:

@@ -109,6 +109,7 @@ def test_the_data_s_words_are_those_that_translators_see() -> None:
     said = [part.source for part in dimensions()]
     said += [question.source for part in dimensions() for question in part.questions]
     said += [role.source for country in ("RO", "MD") for role in roles_in(country)]
+    said += [role.law for country in ("RO", "MD") for role in roles_in(country)]
     assert set(said) == set(MESSAGES)
     assert {role.key for role in roles_in("RO")} & {"das", "atas"} == set()
     assert not any(role.verified for role in roles_in("MD"))

@@ -8,44 +8,46 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_noop as _
+
 FIXED = {
     "RO": {
-        (1, 1): "New Year",
-        (1, 2): "New Year, second day",
-        (1, 6): "Epiphany",
-        (1, 7): "Saint John",
-        (1, 24): "Union of the Principalities",
-        (5, 1): "Labour Day",
-        (6, 1): "Children's Day",
-        (8, 15): "Dormition",
-        (11, 30): "Saint Andrew",
-        (12, 1): "National Day",
-        (12, 25): "Christmas",
-        (12, 26): "Christmas, second day",
+        (1, 1): _("New Year"),
+        (1, 2): _("New Year, second day"),
+        (1, 6): _("Epiphany"),
+        (1, 7): _("Saint John"),
+        (1, 24): _("Union of the Principalities"),
+        (5, 1): _("Labour Day"),
+        (6, 1): _("Children's Day"),
+        (8, 15): _("Dormition"),
+        (11, 30): _("Saint Andrew"),
+        (12, 1): _("National Day"),
+        (12, 25): _("Christmas"),
+        (12, 26): _("Christmas, second day"),
     },
     "MD": {
-        (1, 1): "New Year",
-        (1, 7): "Christmas (old style)",
-        (1, 8): "Christmas (old style), second day",
-        (3, 8): "International Women's Day",
-        (5, 1): "Labour Day",
-        (5, 9): "Victory and Europe Day",
-        (6, 1): "Children's Day",
-        (8, 27): "Independence Day",
-        (8, 31): "Language Day",
-        (12, 25): "Christmas",
+        (1, 1): _("New Year"),
+        (1, 7): _("Christmas (old style)"),
+        (1, 8): _("Christmas (old style), second day"),
+        (3, 8): _("International Women's Day"),
+        (5, 1): _("Labour Day"),
+        (5, 9): _("Victory and Europe Day"),
+        (6, 1): _("Children's Day"),
+        (8, 27): _("Independence Day"),
+        (8, 31): _("Language Day"),
+        (12, 25): _("Christmas"),
     },
 }
 # Days after Orthodox Easter Sunday.
 MOVING = {
     "RO": {
-        -2: "Good Friday",
-        0: "Easter",
-        1: "Easter Monday",
-        49: "Pentecost",
-        50: "Pentecost Monday",
+        -2: _("Good Friday"),
+        0: _("Easter"),
+        1: _("Easter Monday"),
+        49: _("Pentecost"),
+        50: _("Pentecost Monday"),
     },
-    "MD": {0: "Easter", 1: "Easter Monday", 8: "Memorial Easter"},
+    "MD": {0: _("Easter"), 1: _("Easter Monday"), 8: _("Memorial Easter")},
 }
 
 

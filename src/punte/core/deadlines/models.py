@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Guarded
@@ -73,6 +74,11 @@ class Rule(models.Model):
     def name(self) -> str | Promise:
         return measure_name(self.measure)
 
+    @property
+    def source_words(self) -> str:
+        """Where it is said, in the reader's language if it is one that Punte delivers."""
+        return gettext(self.source)
+
 
 class Holiday(models.Model):
     """A day on which a jurisdiction does not work."""
@@ -89,6 +95,11 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.jurisdiction} {self.day}"
+
+    @property
+    def name_words(self) -> str:
+        """Its name, in the reader's language if it is one that Punte delivers."""
+        return gettext(self.name)
 
 
 class Clock(Guarded):

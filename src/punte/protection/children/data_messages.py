@@ -35,4 +35,9 @@ MESSAGES = (
     _("Social assistance directorate of the district"),
     _("ATAS: territorial agency for social assistance"),
     _("Guardianship authority of the locality"),
+    _("House default"),
+    _("MD: HG 270/2014"),
+    _("MD: Law 140/2013"),
+    _("MD: reform of social assistance of 2023"),
+    _("RO: HG 1443/2004, HG 88/2023"),
 )

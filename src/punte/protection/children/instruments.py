@@ -56,6 +56,10 @@ class Role:
     def label(self) -> str:
         return gettext(self.source)
 
+    @property
+    def law_words(self) -> str:
+        return gettext(self.law)
+
 
 def _read(name: str) -> Any:
     return json.loads((DATA / name).read_text(encoding="utf-8"))

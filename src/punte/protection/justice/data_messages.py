@@ -22,4 +22,11 @@ MESSAGES = (
     _("Status of a threatened or vulnerable witness"),
     _("Witness protection programme"),
     _("Hearing under special conditions"),
+    _("House default"),
+    _("MD: Code of Criminal Procedure, art. 110 and 110¹"),
+    _("MD: Law 105/2008"),
+    _("MD: Law 45/2007"),
+    _("RO: Code of Criminal Procedure, art. 125–130"),
+    _("RO: Law 217/2003"),
+    _("RO: Law 682/2002"),
 )

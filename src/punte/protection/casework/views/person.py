@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from punte.core.access.door import Permission, ViewerRequest, requires
@@ -98,10 +99,10 @@ MAY = {
     "open_file": Permission.WORK_FILES,
 }
 SIGHT_LABELS = {
-    "operational": _("Case"),
-    "identity": _("Identity"),
-    "medical": _("Medical"),
-    "legal": _("Legal"),
+    "operational": gettext_lazy("Case"),
+    "identity": gettext_lazy("Identity"),
+    "medical": gettext_lazy("Medical"),
+    "legal": gettext_lazy("Legal"),
 }
 
 

@@ -36,7 +36,7 @@ class MeasureForm(forms.Form):
     def __init__(self, *args: Any, file: AssistanceFile, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (line.key, f"{line.label} ({line.law})" if line.jurisdiction else line.label)
+            (line.key, f"{line.label} ({line.law_words})" if line.jurisdiction else line.label)
             for line in measures_in(file.jurisdiction)
         ]
 
