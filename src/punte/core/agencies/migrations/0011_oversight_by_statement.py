@@ -58,6 +58,6 @@ CREATE TRIGGER add_oversight BEFORE INSERT ON ledger_entry
 class Migration(migrations.Migration):
     """The oversight of an entry's owners is found for many entries at once."""
 
-    dependencies = [("agencies", "0009_first_invitations"), ("access", "0002_policies")]
+    dependencies = [("agencies", "0010_endings"), ("access", "0002_policies")]
 
     operations = [migrations.RunSQL(SQL, UNDO)]
