@@ -106,7 +106,7 @@ def first_clocks(viewer: Viewer, most: int) -> list[Clock]:
 def soonest(viewer: Viewer, rows: QuerySet[Clock], most: int) -> QuerySet[Clock]:
     """The beginning of a cut of one's clocks, in the order of their due times."""
     order = ["due_at", "id"]
-    return first_of_each(rows, "responsible", viewer.audiences, order=order, most=most)
+    return first_of_each(rows, "responsible", viewer.audiences, order=order, most=most)[:most]
 
 
 def waiting_clocks(viewer: Viewer) -> QuerySet[Clock]:

@@ -76,7 +76,7 @@ def further(
 def begin(rows: QuerySet[AssistanceFile], most: int) -> QuerySet[AssistanceFile]:
     """The last changed first, open and closed ones each by their index."""
     states = AssistanceFile.State.values
-    return first_of_each(rows, "state", states, order=["-changed_at", "id"], most=most)
+    return first_of_each(rows, "state", states, order=["-changed_at", "id"], most=most)[:most]
 
 
 def late(viewer: Viewer) -> Q:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.agencies.door import Jurisdiction
-from punte.core.database.lists import counts_up_to, first_of_all
+from punte.core.database.lists import counts_of_each, first_of_each
 from punte.core.errors import NotHere
 from punte.protection.referral.machine import (
     BOARD,
@@ -99,10 +99,12 @@ def board(
 ) -> list[Column]:
     """The columns with at most `most` cards each, in two queries whatever the table's size."""
     filled = columns()
-    parts = [on_board(rows, column.key) for column in filled]
-    for column, count in zip(filled, counts_up_to(parts, count_to), strict=True):
+    numbers, rows = range(1, len(filled) + 1), rows.filter(board_column__gt=0)
+    counts = counts_of_each(rows, "board_column", numbers, count_to)
+    for column, count in zip(filled, counts, strict=True):
         column.count = count
-    for card in first_of_all(rows, parts, order=["due_at", "-changed_at"], most=most):
+    order = ["due_at", "-changed_at"]
+    for card in first_of_each(rows, "board_column", numbers, order=order, most=most):
         filled[card.board_column - 1].cards.append(card)
     return filled
 
