@@ -23,6 +23,8 @@ from punte.protection.plans.door import Step, open_steps
 ONE_DAY = timedelta(days=1)
 AHEAD = timedelta(days=31)
 HEARING_LASTS = timedelta(hours=1)
+# What names the person of a file; a month has hundreds of rows, each with two dozen fields.
+PERSON = ("file__plant", "file__number")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def midnight(day: date) -> datetime:
 
 def tasks(viewer: Viewer, span: Span) -> list[Entry]:
     rows = agency_tasks(viewer).select_related(None).select_related("file")
-    rows = rows.filter(done_at=None, **days(span, "due_on"))
+    rows = rows.filter(done_at=None, **days(span, "due_on")).only("words", "due_on", *PERSON)
     if span.mine:
         rows = rows.filter(account=viewer.account_id)
     return [of_task(row) for row in rows.order_by("due_on", "id")[: span.most]]
@@ -87,6 +89,7 @@ def of_task(row: Task) -> Entry:
 def steps(viewer: Viewer, span: Span) -> list[Entry]:
     rows = open_steps(viewer, caseworker=viewer.account_id if span.mine else None)
     rows = rows.filter(due_on__isnull=False, **days(span, "due_on"))
+    rows = rows.only("words", "due_on", *PERSON)
     return [of_step(row) for row in rows[: span.most]]
 
 
@@ -103,7 +106,7 @@ def of_step(row: Step) -> Entry:
 
 def clocks(viewer: Viewer, span: Span) -> list[Entry]:
     rows = my_clocks(viewer).filter(paused_at=None, **times(span, "due_at"))
-    rows = rows.exclude(measure__in=TOLD_OTHERWISE)
+    rows = rows.exclude(measure__in=TOLD_OTHERWISE).only("measure", "due_at", "url", "code")
     return [of_clock(row) for row in soonest(viewer, rows, span.most)]
 
 
@@ -124,7 +127,8 @@ def appointments(viewer: Viewer, span: Span) -> list[Entry]:
     since = span.since or timezone.localdate()
     until = span.until or since + AHEAD
     rows = appointments_between(viewer, midnight(since), midnight(until + ONE_DAY))
-    rows = rows.exclude(state=Meeting.CANCELLED)
+    rows = rows.exclude(state=Meeting.CANCELLED).select_related(None).select_related("file")
+    rows = rows.only("what", "starts_at", "ends_at", *PERSON)
     if span.mine:
         rows = rows.filter(caseworker=viewer.account_id)
     return [of_appointment(row) for row in rows[: span.most]]
