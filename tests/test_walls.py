@@ -17,7 +17,7 @@ from tests.support.database import as_role
 from tests.support.rows import draft_row, make_row
 from tests.support.worlds import World
 
-# Tables without case data: who works where, offers what and wants to be told how, rules, texts,
+# Tables without case data: who works where and whose role is to end, who offers what and wants to be told how, rules, texts,
 # counts, hashes of the ledger and of programs' changes, the checks of it that were asked for, and
 # how a demo was made.
 # A new table is either guarded or stands here with its reason.
@@ -30,6 +30,7 @@ NO_CASE_DATA = {
     "agencies_membership_desks",
     "agencies_invitation",
     "agencies_invitation_desks",
+    "agencies_ending",
     "deadlines_rule",
     "deadlines_holiday",
     "escalation_chain",

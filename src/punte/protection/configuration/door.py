@@ -16,10 +16,16 @@ from punte.protection.configuration.queries import (
     label_of,
     labels_of,
     text,
+    text_for,
     words_of,
 )
 from punte.protection.configuration.question_form import QuestionForm, shown_answers
-from punte.protection.configuration.registry import find_piece, register_list, register_text
+from punte.protection.configuration.registry import (
+    find_piece,
+    register_list,
+    register_text,
+    scope_of,
+)
 from punte.protection.configuration.words import LANGUAGES, HeldClass, Place, in_language
 
 __all__ = [
@@ -45,7 +51,9 @@ __all__ = [
     "labels_of",
     "register_list",
     "register_text",
+    "scope_of",
     "shown_answers",
     "text",
+    "text_for",
     "words_of",
 ]

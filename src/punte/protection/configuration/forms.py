@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from punte.core.agencies.door import Agency
 from punte.protection.configuration.words import (
     LANGUAGE_NAMES,
     LANGUAGES,
@@ -218,6 +219,15 @@ class QuestionFields(Translated):
         plain = {k: values[k] for k in ("name", "type", "required", "relevant", "constraint")}
         words_of = {part: _words(values, part) for part in ("labels", "hints", "messages")}
         return {**plain, **words_of, "choices": choices}
+
+
+class AgencyFields(forms.Form):
+    """Whose own words."""
+
+    agency = forms.ModelChoiceField(
+        label=_("Agency"),
+        queryset=Agency.objects.filter(active=True).order_by("name"),
+    )
 
 
 class FileField(forms.Form):

@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from punte.core.access.door import Permission, Viewer
 from punte.core.errors import NotHere
 from punte.protection.configuration.models import Arrival, Edition, FormAnswers
-from punte.protection.configuration.registry import find_piece
+from punte.protection.configuration.registry import find_piece, own_key, scope_of
 from punte.protection.configuration.words import Kind, State, in_language
 
 Content = dict[str, Any]
@@ -22,11 +22,15 @@ Content = dict[str, Any]
 
 @dataclass(frozen=True)
 class Words:
-    """A text in one language, with the version it was taken from (0: as delivered)."""
+    """A text in one language, with the version it was taken from (0: as delivered).
+
+    own: it is an agency's own.
+    """
 
     title: str
     body: str
     version: int
+    own: bool = False
 
 
 def editions(kind: str, key: str) -> QuerySet[Edition]:
@@ -104,12 +108,21 @@ def text(key: str, language: str = "") -> Words:
     return words_of(in_force(Kind.TEXT, key), key, language)
 
 
+def text_for(key: str, agency: int, language: str = "") -> Words:
+    """The own text of an agency (its id) in force today, or else that of the node."""
+    mine = own_key(key, agency)
+    edition = in_force(Kind.TEXT, mine)
+    own = words_of(edition, mine, language) if edition else None
+    return own if own and (own.title or own.body) else text(key, language)
+
+
 def words_of(edition: Edition | None, key: str, language: str = "") -> Words:
     """A version of a text, or what was delivered, in the language or the first that has it."""
     content = edition.content if edition else delivered(Kind.TEXT, key)
     tongue = language or translation.get_language() or "en"
     title, body = (in_language(content[part], tongue) for part in ("titles", "bodies"))
-    return Words(title, body, edition.version if edition else 0)
+    own = scope_of(Kind.TEXT, key)[1] > 0
+    return Words(title, body, edition.version if edition else 0, own)
 
 
 def forms_for(place: str, viewer: Viewer) -> list[Edition]:

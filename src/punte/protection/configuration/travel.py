@@ -14,7 +14,7 @@ from punte.protection.configuration import queries
 from punte.protection.configuration.actions.editions import begin_draft, checked_here
 from punte.protection.configuration.content import CODE
 from punte.protection.configuration.models import Edition
-from punte.protection.configuration.registry import find_piece, title_of
+from punte.protection.configuration.registry import find_piece, scope_of, title_of
 from punte.protection.configuration.words import Kind, State
 
 
@@ -31,6 +31,8 @@ class Editions(Cargo):
             kind=self.kind, state=State.PUBLISHED, valid_from__lte=timezone.localdate()
         )
         for row in rows.order_by("key", "-version").distinct("key"):
+            if self._of_one_agency(row.key):
+                continue
             older = queries.editions(self.kind, row.key).filter(
                 state=State.PUBLISHED, version__lt=row.version
             )
@@ -38,6 +40,8 @@ class Editions(Cargo):
             yield Piece(row.key, row.version, row.valid_from, row.content, before)
 
     def kept(self, key: str) -> Kept | None:
+        if self._of_one_agency(key):
+            return None
         own = self.kind == Kind.FORM and CODE.fullmatch(key)
         if not own and find_piece(self.kind, key) is None:
             return None
@@ -57,6 +61,10 @@ class Editions(Cargo):
 
     def address(self, key: str) -> str:
         return reverse("protection:configuration_piece", args=[self.kind, key])
+
+    def _of_one_agency(self, key: str) -> bool:
+        """An agency's own words stay at home: it has another number on another server."""
+        return scope_of(self.kind, key)[1] > 0
 
     def _delivered(self, key: str) -> list[Content]:
         piece = find_piece(self.kind, key)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("configuration/bring/", moving.bring, name="configuration_bring"),
     path("configuration/arrivals/<uuid:arrival_id>/", moving.arrival, name="configuration_arrival"),
     path("configuration/of/<slug:kind>/<slug:key>/", pieces.piece, name="configuration_piece"),
+    path("configuration/of/<slug:kind>/<slug:key>/own/", drafts.own, name="configuration_own"),
     path("configuration/<uuid:edition_id>/", pieces.edition, name="configuration_edition"),
     path("configuration/<uuid:edition_id>/edit/", drafts.edit, name="configuration_edit"),
     path(

@@ -17,6 +17,7 @@ from punte.core.errors import Conflict, Invalid, NotHere
 from punte.protection.configuration import queries
 from punte.protection.configuration.actions.editions import begin_draft, change_draft
 from punte.protection.configuration.forms import (
+    AgencyFields,
     FileField,
     FormHead,
     ItemRows,
@@ -27,7 +28,7 @@ from punte.protection.configuration.forms import (
     rows_of,
 )
 from punte.protection.configuration.models import Edition
-from punte.protection.configuration.registry import title_of
+from punte.protection.configuration.registry import find_piece, own_key, title_of
 from punte.protection.configuration.words import LANGUAGE_NAMES, LANGUAGES, Kind, State
 from punte.protection.configuration.xlsform import MOST_BYTES
 
@@ -124,6 +125,26 @@ def new_form(request: ViewerRequest) -> HttpResponse:
         else:
             return redirect("protection:configuration_edit", draft.id)
     return _page(request, form, _("New form"), reverse("protection:configuration"))
+
+
+@requires(Permission.CONFIGURE)
+def own(request: ViewerRequest, kind: str, key: str) -> HttpResponse:
+    """Choose the agency whose own version of a piece is to be looked at."""
+    piece = find_piece(kind, key)
+    if piece is None or not piece.per_agency:
+        raise NotHere(what="read configuration")
+    form = AgencyFields(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        mine = own_key(key, form.cleaned_data["agency"].pk)
+        return redirect("protection:configuration_piece", kind, mine)
+    context = {
+        "form": form,
+        "title": piece.title,
+        "lead": _("An agency's own words stand on its papers instead of these."),
+        "submit": _("Go on"),
+        "back_url": reverse("protection:configuration_piece", args=[kind, key]),
+    }
+    return render(request, "ui/form_page.html", context)
 
 
 @requires(Permission.CONFIGURE)

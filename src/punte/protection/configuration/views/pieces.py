@@ -75,6 +75,7 @@ def piece(request: ViewerRequest, kind: str, key: str) -> HttpResponse:
     context = {
         "kind": Kind(kind),
         "key": key,
+        "known": find_piece(kind, key),
         "title": title_of(kind, key, rows[0].content if rows else None),
         "rows": rows,
         "now": now,
