@@ -17,9 +17,9 @@ from tests.support.database import as_role
 from tests.support.rows import draft_row, make_row
 from tests.support.worlds import World
 
-# Tables without case data: who works where and whose role is to end, who offers what and wants to be told how, rules, texts,
-# counts, hashes of the ledger and of programs' changes, the checks of it that were asked for, and
-# how a demo was made.
+# Tables without case data: who works where, whose role is to end, who offers what and wants to be
+# told how, rules, texts, counts, hashes of the ledger and of programs' changes, the checks of it
+# that were asked for, and how a demo was made.
 # A new table is either guarded or stands here with its reason.
 NO_CASE_DATA = {
     "agencies_jurisdiction",
