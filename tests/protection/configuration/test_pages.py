@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -11,6 +13,7 @@ from django.utils import timezone
 from punte.core.access.door import Viewer, acting_as
 from punte.protection.configuration.door import choices
 from punte.protection.configuration.models import Arrival, Edition
+from punte.protection.configuration.shown import shown
 from punte.protection.configuration.xlsform import write_xlsform
 from tests.protection.configuration.support import (
     form,
@@ -74,6 +77,27 @@ def test_a_text_is_written_in_four_languages(pair: tuple[Viewer, Viewer]) -> Non
     assert b"Alt text" in page.content
     assert author.post(f"{HOME}{draft.id}/discard/", {"revision": 2}).status_code == 302
     assert author.get(f"{HOME}{draft.id}/edit/").status_code == 409
+
+
+def test_a_version_is_shown_by_names_and_not_by_keys(pair: tuple[Viewer, Viewer]) -> None:
+    client = signed_in(pair[0])
+    for piece in ("text/consent_sharing", "list/document_kind"):
+        page = client.get(f"{HOME}of/{piece}/").content.decode()
+        assert "Română" in page
+        assert not re.search("bodies|titles ·|labels", page)
+
+
+def test_choices_are_shown_by_their_words() -> None:
+    question = {"name": "work", "type": "one", "required": True, "labels": {"ro": "Lucru?"}}
+    assert shown({"place": "note", "data_class": [1], "questions": [question, 7]}) == {
+        "Where is it asked?": "Note",
+        "Who may see the answers?": [1],
+        "Questions": [
+            {"name": "work", "Type": "One of several", "Must be answered": "Yes",
+             "Words": {"Română": "Lucru?"}},
+            7,
+        ],
+    }  # fmt: skip
 
 
 def test_a_form_is_built_question_by_question(pair: tuple[Viewer, Viewer]) -> None:

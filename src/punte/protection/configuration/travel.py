@@ -15,6 +15,7 @@ from punte.protection.configuration.actions.editions import begin_draft, checked
 from punte.protection.configuration.content import CODE
 from punte.protection.configuration.models import Edition
 from punte.protection.configuration.registry import find_piece, scope_of, title_of
+from punte.protection.configuration.shown import shown
 from punte.protection.configuration.words import Kind, State
 
 
@@ -65,6 +66,9 @@ class Editions(Cargo):
     def _of_one_agency(self, key: str) -> bool:
         """An agency's own words stay at home: it has another number on another server."""
         return scope_of(self.kind, key)[1] > 0
+
+    def shown(self, content: Content) -> Content:
+        return dict(shown(content))
 
     def _delivered(self, key: str) -> list[Content]:
         piece = find_piece(self.kind, key)

@@ -28,6 +28,7 @@ from punte.protection.configuration.forms import PublishFields
 from punte.protection.configuration.models import Edition
 from punte.protection.configuration.question_form import QuestionForm
 from punte.protection.configuration.registry import find_piece, pieces, title_of
+from punte.protection.configuration.shown import shown
 from punte.protection.configuration.words import Kind, State
 
 
@@ -79,7 +80,7 @@ def piece(request: ViewerRequest, kind: str, key: str) -> HttpResponse:
         "title": title_of(kind, key, rows[0].content if rows else None),
         "rows": rows,
         "now": now,
-        "lines": bundle.changes(None, content) if content else [],
+        "lines": bundle.changes(None, shown(content)) if content else [],
         "words": words_of(content or {}),
         "languages": settings.LANGUAGES,
         "draft": next((row for row in rows if row.state == State.DRAFT), None),
@@ -115,7 +116,7 @@ def _edition(
         "title": title_of(row.kind, row.key, row.content),
         "is_draft": is_draft,
         "is_published": row.state == State.PUBLISHED,
-        "changes": bundle.changes(old, row.content),
+        "changes": bundle.changes(shown(old), shown(row.content)),
         "writers": ", ".join(sorted(writers)),
         "publisher": Account.objects.filter(pk=row.published_by or 0).first(),
         "previews": previews_of(row),
