@@ -6,7 +6,7 @@ from django.db.utils import Error
 
 from punte.core.access.door import acting_as
 from punte.core.errors import Invalid
-from punte.core.ledger.door import Entry, Filters, entries, readings_of, record
+from punte.core.ledger.door import Entry, Filters, entries, readings_of, record, record_each
 from tests.core.ledger.owner import as_owner, role, sealed, written
 from tests.support.worlds import World
 
@@ -76,6 +76,19 @@ def test_an_entry_is_seen_by_its_owner_and_by_oversight_alone(world: World) -> N
         assert entries(viewer).count() == 0
         assert Entry.objects.count() == 0, "the database hides it without the first wall too"
     assert Entry.objects.count() == 0, "nobody bound, nothing seen"
+
+
+@pytest.mark.parametrize("count", [1, 200])
+def test_entries_of_one_statement_are_read_by_the_oversight_of_their_owners(
+    world: World, count: int
+) -> None:
+    persons, owners = [uuid4() for _ in range(count)], [world.coordinator.agency_audience]
+    with acting_as(world.foreign_coordinator) as by:
+        about = [(person, {"fields": ["name"]}) for person in persons]
+        record_each(action="person.read", by=by, about=about, owners=owners)
+        record_each(action="person.read", by=by, about=[(uuid4(), {"fields": []})])
+    with acting_as(world.overseer):
+        assert set(Entry.objects.values_list("subject", flat=True)) == set(persons)
 
 
 def test_one_may_write_what_one_may_not_read(world: World) -> None:

@@ -54,7 +54,7 @@ def _spelling(field: Field[Any, Any]) -> Spelling | None:
     """How values of the field become texts, where they are not what the driver takes."""
     if isinstance(field, JSONField):
         return _JSON.encode
-    return _array if isinstance(field, ArrayField) else None
+    return array_text if isinstance(field, ArrayField) else None
 
 
 def _spelt(value: Any, spelling: Spelling | None) -> Any:
@@ -69,7 +69,7 @@ def _with_texts(rows: Iterable[Row], places: Sequence[tuple[int, Spelling]]) -> 
         yield cells
 
 
-def _array(values: Sequence[Any]) -> str:
+def array_text(values: Sequence[Any]) -> str:
     """A list of numbers or texts as PostgreSQL writes an array: the same few come again and again,
     and the driver looks at each anew.
     """
