@@ -168,13 +168,20 @@ def test_a_referral_goes_its_way_between_two_programs(world: World) -> None:
     path = f"/api/referrals/{sent.json()['id']}"
     incoming = receiver.get("/api/referrals?box=in").json()["items"]
     assert [row["id"] for row in incoming] == [sent.json()["id"]]
-    read = receiver.get(path).json()
+    answer = receiver.get(path)
+    read = answer.json()
+    assert answer["ETag"] == f'"{read["version"]}"'
     assert read["shared"]["age_band"] == "adult"
-    moved = receiver.send(f"{path}/moves", {"move": "accept", "version": read["version"]})
+    moved = receiver.send(f"{path}/moves", {"move": "accept"}, seen=read["version"])
     assert moved.json()["state"] == "accepted"
-    stale = receiver.send(f"{path}/moves", {"move": "start", "version": read["version"]})
-    assert stale.status_code == 409
-    wrong_side = sender.send(f"{path}/moves", {"move": "start", "version": moved.json()["version"]})
+    assert moved["ETag"] == f'"{moved.json()["version"]}"'
+    stale = receiver.send(f"{path}/moves", {"move": "start"}, seen=read["version"])
+    assert (stale.status_code, stale["Content-Type"]) == (412, "application/problem+json")
+    now = moved.json()["version"]
+    assert receiver.send(f"{path}/moves", {"move": "accept"}, seen=now).status_code == 409
+    blind = receiver.send(f"{path}/moves", {"move": "start"})
+    assert (blind.status_code, blind.json()["errors"][0]["where"]) == (422, "header/If-Match")
+    wrong_side = sender.send(f"{path}/moves", {"move": "start"}, seen=now)
     assert wrong_side.status_code == 403
     with acting_as(world.coordinator):
         assert Referral.objects.get().state == "accepted"

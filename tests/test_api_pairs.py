@@ -18,9 +18,10 @@ from tests.support.programs import ProgramClient, make_program
 from tests.support.worlds import World
 
 Row = tuple[str, str, dict[str, Any]]
+# Beside what a body holds, `seen`: the version that it was decided on.
 
 
-SINCE = {"version": 1}
+SINCE = {"seen": 1}
 OFFER = {
     "summary": "What the desk needs to know of it.",
     "basis": "vital",
@@ -48,7 +49,7 @@ def rows_of(world: World, by: Viewer, new: UUID) -> list[Row]:
         ("POST", "/webhooks/{webhook_id}/replay", {"place": -1}),
         ("POST", "/deliveries/{delivery_id}/again", {}),
         ("POST", "/files/{file_id}/caseworker", {**SINCE, "account": by.account_id}),
-        ("POST", "/files/{file_id}/transfers", {**OFFER, "version": 2, "desk": world.desk.pk}),
+        ("POST", "/files/{file_id}/transfers", {**OFFER, "seen": 2, "desk": world.desk.pk}),
     ]
 
 
@@ -76,7 +77,7 @@ def delivered(by: Viewer) -> list[Row]:
         ("GET", "/files/{file_id}/appointments", {}),
         ("POST", "/files/{file_id}/appointments", terms),
         ("PATCH", "/appointments/{appointment_id}", {**SINCE, **terms}),
-        ("POST", "/appointments/{appointment_id}/state", {"version": 2, "state": "cancelled"}),
+        ("POST", "/appointments/{appointment_id}/state", {"seen": 2, "state": "cancelled"}),
         ("GET", "/files/{file_id}/notes", {}),
         ("POST", "/files/{file_id}/notes", {"text": "The person slept well."}),
         ("GET", "/files/{file_id}/documents", {}),
@@ -105,7 +106,9 @@ def ask(program: ProgramClient, row: Row, keys: Keys) -> Any:
     path = "/api" + address.format(**keys)
     if method == "GET":
         return program.get(path)
-    return (program.change if method == "PATCH" else program.send)(path, body)
+    body = dict(body)
+    seen = body.pop("seen", None)
+    return (program.change if method == "PATCH" else program.send)(path, body, seen=seen)
 
 
 @pytest.fixture

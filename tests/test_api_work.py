@@ -22,7 +22,7 @@ from tests.support.persons import make_person
 from tests.support.programs import ProgramClient, make_program
 from tests.support.worlds import World, viewer
 
-ENDING = {"version": 1, "reason": "goals", "summary": "All goals are reached."}
+ENDING = {"reason": "goals", "summary": "All goals are reached."}
 WHY = "All has been talked over."
 
 
@@ -35,19 +35,19 @@ def test_a_program_asks_and_a_person_approves(world: World) -> None:
     path = begun(world)
     want_two(world, "file.close")
     program = ProgramClient(make_program(world.unit, "coordinator"))
-    silent = program.send(f"{path}/closing", ENDING, key="c")
+    silent = program.send(f"{path}/closing", ENDING, key="c", seen=1)
     assert (silent.status_code, "why" in silent.json()["detail"]) == (422, True)
-    asked = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="c")
+    asked = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="c", seen=1)
     assert asked.status_code == 202, asked.content
     body = asked.json()
     assert (body["state"], body["waits_for"]) == ("asked", Permission.APPROVE)
-    again = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="other")
+    again = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="other", seen=1)
     assert (again.status_code, again.json()["id"]) == (202, body["id"])
     agree(world.second_coordinator)
     assert program.get(body["address"]).json()["state"] == "approved"
-    done = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="c")
+    done = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="c", seen=1)
     assert (done.status_code, done.json()["state"]) == (200, "closed"), done.content
-    twice = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="c")
+    twice = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="c", seen=1)
     assert (twice.status_code, twice.json()["version"]) == (200, done.json()["version"])
 
 
@@ -55,7 +55,7 @@ def test_no_program_gives_the_second_approval(world: World) -> None:
     path = begun(world)
     want_two(world, "file.close")
     first, second = (ProgramClient(make_program(world.unit, "supervisor")) for _ in range(2))
-    asked = first.send(f"{path}/closing", {**ENDING, "why": WHY}).json()
+    asked = first.send(f"{path}/closing", {**ENDING, "why": WHY}, seen=1).json()
     for program in (first, second):
         refused = program.send(f"{asked['address']}/answer", {"approve": True})
         assert refused.status_code == 403
@@ -75,11 +75,13 @@ def test_what_was_refused_is_not_asked_again_by_itself(world: World) -> None:
     path = begun(world)
     want_two(world, "file.close")
     program = ProgramClient(make_program(world.unit, "coordinator"))
-    asked = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="c").json()
+    asked = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="c", seen=1).json()
     program.send(f"{asked['address']}/withdrawal", {})
-    told = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="c")
+    told = program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="c", seen=1)
     assert (told.status_code, "withdrawn" in told.json()["detail"]) == (409, True)
-    assert program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="d").status_code == 202
+    assert (
+        program.send(f"{path}/closing", {**ENDING, "why": WHY}, key="d", seen=1).status_code == 202
+    )
 
 
 def test_without_consent_a_referral_waits_and_then_goes_by_itself(world: World) -> None:
@@ -111,25 +113,25 @@ def test_a_file_is_handed_over_and_a_closed_one_reopened(world: World) -> None:
     giver = ProgramClient(make_program(world.unit, "coordinator"))
     taker = ProgramClient(make_program(world.ngo, "caseworker", desks=[world.desk]))
     offer = {
-        "version": 1, "desk": world.desk.pk, "summary": "What the desk needs to know of it.",
+        "desk": world.desk.pk, "summary": "What the desk needs to know of it.",
         "basis": "vital", "facts": ["sex"], "ground": "Danger tonight, no time to ask.",
     }  # fmt: skip
-    asked = giver.send(f"{path}/transfers", offer)
+    asked = giver.send(f"{path}/transfers", offer, seen=1)
     assert asked.status_code == 201, asked.content
     address = f"/api/transfers/{asked.json()['id']}"
     assert taker.get("/api/transfers?box=in").json()["items"][0]["id"] == asked.json()["id"]
     assert taker.get(address).json()["facts"] == {"sex": "female"}
-    assert giver.send(f"{address}/steps", {"version": 1, "step": "accept"}).status_code == 403
-    taken = taker.send(f"{address}/steps", {"version": 1, "step": "accept"})
+    assert giver.send(f"{address}/steps", {"step": "accept"}, seen=1).status_code == 403
+    taken = taker.send(f"{address}/steps", {"step": "accept"}, seen=1)
     assert taken.json()["state"] == "accepted", taken.content
     assert [row["code"] for row in taker.get("/api/files").json()["items"]] == [
         asked.json()["code"]
     ]
     closed = giver.get(path).json()
     assert (closed["state"], closed["close_reason"]) == ("closed", "transferred")
-    back = {"version": closed["version"], "reason": "needs"}
-    assert giver.send(f"{path}/reopening", back).json()["state"] == "open"
-    assert giver.send(f"{path}/reopening", back).status_code == 409
+    back, seen = {"reason": "needs"}, closed["version"]
+    assert giver.send(f"{path}/reopening", back, seen=seen).json()["state"] == "open"
+    assert giver.send(f"{path}/reopening", back, seen=seen).status_code == 409
 
 
 def test_the_list_of_files_is_narrowed(world: World) -> None:
@@ -211,14 +213,14 @@ def test_a_change_comes_once_for_each_key(world: World) -> None:
     }
     made = program.send(f"{path}/appointments", terms).json()
     address = f"/api/appointments/{made['id']}"
-    moved = {**terms, "version": 1, "minutes": 30}
-    answers = [program.change(address, moved, key="m") for _ in range(2)]
+    moved = {**terms, "minutes": 30}
+    answers = [program.change(address, moved, key="m", seen=1) for _ in range(2)]
     assert [answer.json()["version"] for answer in answers] == [2, 2]
-    assert program.change(address, moved, key="new").status_code == 409
+    assert program.change(address, moved, key="new", seen=1).status_code == 412
     assert ApiAct.objects.count() == 1  # what failed left no key
-    cancel = {"version": 2, "state": "cancelled"}
+    cancel = {"state": "cancelled"}
     for _ in range(2):  # the key is another act's at another address
-        answer = program.send(f"{address}/state", cancel, key="m")
+        answer = program.send(f"{address}/state", cancel, key="m", seen=2)
         assert (answer.status_code, answer.json()["state"]) == (200, "cancelled")
     assert program.patch(address, moved, "application/json").status_code == 422
     with acting_as(world.coordinator):

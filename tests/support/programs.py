@@ -44,18 +44,14 @@ class ProgramClient(Client):
     def __init__(self, token: str) -> None:
         super().__init__(headers={"Authorization": f"Bearer {token}"})
 
-    def send(self, path: str, body: Any, key: str = "") -> Any:
-        return self.post(
-            path,
-            body,
-            content_type="application/json",
-            headers={"Idempotency-Key": key or uuid4().hex},
-        )
+    def send(self, path: str, body: Any, key: str = "", seen: int | None = None) -> Any:
+        """seen: the version that the change was decided on."""
+        return self.post(path, body, content_type="application/json", headers=_heads(key, seen))
 
-    def change(self, path: str, body: Any, key: str = "") -> Any:
-        return self.patch(
-            path,
-            body,
-            content_type="application/json",
-            headers={"Idempotency-Key": key or uuid4().hex},
-        )
+    def change(self, path: str, body: Any, key: str = "", seen: int | None = None) -> Any:
+        return self.patch(path, body, content_type="application/json", headers=_heads(key, seen))
+
+
+def _heads(key: str, seen: int | None) -> dict[str, str]:
+    heads = {"Idempotency-Key": key or uuid4().hex}
+    return heads if seen is None else {**heads, "If-Match": f'"{seen}"'}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 
 from punte.core.access.door import public
-from punte.core.api.door import add_problems, with_token
+from punte.core.api.door import add_problems, tag_of, with_token
 from punte.protection.approvals.api import router as approvals
 from punte.protection.assistance.api import ROUTERS as ASSISTANCE
 from punte.protection.caseload.api import router as caseload
@@ -25,13 +26,25 @@ from punte.protection.referral.api import router as referral
 VERSION = "1"
 GUIDE = Path(__file__).parents[3] / "docs" / "api.md"
 
-api = NinjaAPI(
+
+class Programs(NinjaAPI):
+    """Answers that tell the version of a row carry it as their ETag too."""
+
+    def create_response(self, request: HttpRequest, data: Any, **more: Any) -> HttpResponse:
+        response = super().create_response(request, data, **more)
+        if tag := tag_of(data):
+            response["ETag"] = tag
+        return response
+
+
+api = Programs(
     title="Punte",
     version=VERSION,
     description=(
         "For programs of agencies. Send a token as `Authorization: Bearer …`; a write carries an "
-        "`Idempotency-Key`; a change names the `version` that was read; errors are problem "
-        "documents (RFC 9457). An act that wants a second person answers 202 with its request."
+        "`Idempotency-Key`; a change of a row carries the row's `ETag` as `If-Match` and is "
+        "answered 412 if the row has changed since; errors are problem documents (RFC 9457). An "
+        "act that wants a second person answers 202 with its request."
     ),
     auth=with_token,
     urls_namespace="programs",

@@ -59,6 +59,10 @@ class Conflict(PunteError):
         return _("This has changed since you opened it. Look again, then decide.")
 
 
+class Stale(Conflict):
+    """Decided on an older view than what stands now. To programs this is 412, as for `If-Match`."""
+
+
 class Invalid(PunteError):
     """The input is wrong; the message says what and where."""
 

@@ -8,10 +8,12 @@ from punte.core.api.problems import KIND, add_problems, problem
 from punte.core.api.requests import (
     Body,
     Day,
+    IfMatch,
     Moment,
     act_once,
     allows,
     request_key,
+    tag_of,
     viewer_in,
     with_token,
 )
@@ -20,6 +22,7 @@ __all__ = [
     "KIND",
     "Body",
     "Day",
+    "IfMatch",
     "Moment",
     "Page",
     "act_once",
@@ -30,6 +33,7 @@ __all__ = [
     "problem",
     "request_key",
     "revoke_token",
+    "tag_of",
     "viewer_in",
     "with_token",
 ]

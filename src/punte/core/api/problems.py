@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from punte.core.errors import PunteError
+from punte.core.errors import PunteError, Stale
 
 KIND = "application/problem+json"
 TITLES = {
@@ -19,6 +19,7 @@ TITLES = {
     404: "Not here",
     405: "Method not allowed",
     409: "Conflict",
+    412: "Precondition failed",
     415: "Unsupported media type",
     422: "Invalid",
 }
@@ -44,7 +45,7 @@ def add_problems(api: NinjaAPI) -> None:
     @api.exception_handler(PunteError)
     def expected(request: HttpRequest, error: PunteError) -> HttpResponse:
         request.punte_error = error  # type: ignore[attr-defined]  # the middleware rolls back
-        return problem(error.status, error.message)
+        return problem(412 if isinstance(error, Stale) else error.status, error.message)
 
     @api.exception_handler(NoToken)
     def no_token(_request: HttpRequest, _error: NoToken) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Annotated, Any, TypeVar
@@ -12,7 +13,14 @@ from uuid import UUID, uuid5
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, model_validator
+from ninja.params.functions import Header
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    WithJsonSchema,
+    model_validator,
+)
 
 from punte.core.access.door import HELP, Permission, Purpose, Viewer
 from punte.core.api.models import ApiAct
@@ -22,6 +30,7 @@ from punte.core.errors import Invalid, NotHere
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 LONGEST_KEY = 200
+TAG = re.compile(r'^"([0-9]{1,9})"$')
 YEARS = range(1900, 2200)
 
 
@@ -96,6 +105,31 @@ def act_once(request: HttpRequest, act: Callable[[], T], again: Callable[[], T])
     key = uuid5(request_key(request), request.path)
     _row, new = ApiAct.objects.get_or_create(key=key, defaults={"at": timezone.now()})
     return act() if new else again()
+
+
+def tag_of(answer: Any) -> str:
+    """The ETag of an answer that tells its version; else empty."""
+    version = answer.get("version") if isinstance(answer, dict) else None
+    return "" if version is None else f'"{version}"'
+
+
+def read_tag(sent: object) -> object:
+    """The version that an ETag of ours names."""
+    found = TAG.fullmatch(str(sent).strip())
+    if found is None:
+        raise ValueError('Send the ETag of the answer that was read, such as "3".')
+    return int(found[1])
+
+
+# The version that a change was decided on: a parameter of the operation, `version: IfMatch`.
+IfMatch = Annotated[
+    int,
+    BeforeValidator(read_tag),
+    WithJsonSchema({"type": "string", "pattern": TAG.pattern}),
+    Header(
+        alias="If-Match", description="The ETag of the answer that was read; 412 if it has changed"
+    ),
+]
 
 
 class Body(Schema):

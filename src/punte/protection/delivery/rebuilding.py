@@ -32,9 +32,9 @@ def read_service(viewer: Viewer, row: Row, _sections: Sections) -> Served:
         {**known, "provider": Provider.OUTSIDE, "provider_name": str(name)[:120]}
     )
     known = {key: row[key] or None for key in OutcomeIn.model_fields if row.get(key)}
-    said = OutcomeIn.model_validate({**known, "version": 1})
+    said = OutcomeIn.model_validate(known)
     plan = Plan(planned.planned_for, planned.provider, provider_name=planned.provider_name)
-    result = Result(**{**said.dict(exclude={"version"}), "currency": said.currency or ""})
+    result = Result(**{**said.dict(), "currency": said.currency or ""})
     if planned.kind not in dict(KINDS):
         raise Invalid(what="rebuild a service")
     check_class(viewer, class_of(planned.kind))

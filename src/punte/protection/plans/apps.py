@@ -40,10 +40,7 @@ class PlansConfig(AppConfig):
         register_tab(Tab("assessments", _("Needs and risk"), "protection:assessments", order=10))
         register_tab(Tab("plan", _("Plan"), "protection:plan", order=20))
         rebuilding.register()
-        register(
-            "writing",
-            WRITINGS,
-        )
+        register("writing", WRITINGS)
         FIELDS.setdefault("assessments", _("needs and risk"))
         FIELDS.setdefault("assessment", _("needs and risk"))
         FIELDS.setdefault("plan", _("plan"))

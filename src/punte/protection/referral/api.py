@@ -11,7 +11,16 @@ from ninja import Field, Router, Schema, Status
 
 from punte.core.access.door import DataClass, Permission
 from punte.core.agencies.door import Agency, Desk, Service
-from punte.core.api.door import Body, Moment, Page, allows, page_of, request_key, viewer_in
+from punte.core.api.door import (
+    Body,
+    IfMatch,
+    Moment,
+    Page,
+    allows,
+    page_of,
+    request_key,
+    viewer_in,
+)
 from punte.core.errors import Invalid
 from punte.core.ledger.door import record
 from punte.protection.approvals.door import Approval, ApprovalOut, Asking, ask_second
@@ -82,10 +91,9 @@ class ReferralIn(Asking):
 
 
 class MoveIn(Body):
-    """One step; version is the one that was read, so that an old view moves nothing."""
+    """One step of a referral."""
 
     move: Literal[tuple(name for name in MOVES if name not in {"see", "expire", "send"})]  # type: ignore[valid-type]
-    version: int = Field(ge=1, le=2_000_000_000)
     note: str = Field("", max_length=4000)
     reason: str = Field("", max_length=30)
     suggested_desk: int | None = None
@@ -180,7 +188,7 @@ def send(request: HttpRequest, asked: ReferralIn) -> Status[Referral] | Status[A
 
 @router.post("/referrals/{uuid:referral_id}/moves", response=ReferralOut, summary="One step")
 @allows(Permission.SEND_REFERRAL, Permission.ANSWER_REFERRAL)
-def move(request: HttpRequest, referral_id: UUID, step: MoveIn) -> Referral:
+def move(request: HttpRequest, referral_id: UUID, step: MoveIn, version: IfMatch) -> Referral:
     suggested = None
     if step.suggested_desk is not None:
         suggested = Desk.objects.filter(pk=step.suggested_desk).first()
@@ -191,7 +199,7 @@ def move(request: HttpRequest, referral_id: UUID, step: MoveIn) -> Referral:
         referral=referral_id,
         move=step.move,
         request_key=request_key(request),
-        version=step.version,
+        version=version,
         note=step.note,
         reason=step.reason,
         suggested_desk=suggested,

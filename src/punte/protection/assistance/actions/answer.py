@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.deadlines.door import meet_clock, stop_clocks
-from punte.core.errors import Conflict, Invalid, Refused
+from punte.core.errors import Conflict, Invalid, Refused, Stale
 from punte.core.ids import new_id
 from punte.core.ledger.door import record
 from punte.core.notices.door import send_notice
@@ -80,7 +80,7 @@ def check_step(by: Viewer, row: Transfer, chosen: Step, version: int | None) -> 
         )
     stale = version is not None and version != row.version
     if stale or State(row.state) not in chosen.sources:
-        raise Conflict(
+        raise (Stale if stale else Conflict)(
             _("Someone was quicker: this hand-over now stands at “%(state)s”. Look again.")
             % {"state": LABELS[State(row.state)]},
             what=f"transfer.{chosen.name} from {row.state}",

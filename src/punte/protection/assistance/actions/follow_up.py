@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.deadlines.door import meet_clock, stop_clocks
-from punte.core.errors import Conflict, Invalid
+from punte.core.errors import Conflict, Invalid, Stale
 from punte.core.ledger.door import record
 from punte.core.once import made_once
 from punte.protection.assistance import rules
@@ -62,7 +62,7 @@ def record_follow_up(
 def check_try(row: FollowUp, made: Try, version: int | None) -> None:
     stale = version is not None and version != row.version
     if stale or row.state != FollowUpState.PENDING:
-        raise Conflict(
+        raise (Stale if stale else Conflict)(
             _("Someone was quicker: this follow-up now stands at “%(state)s”. Look again.")
             % {"state": row.get_state_display()},
             what="record follow-up",

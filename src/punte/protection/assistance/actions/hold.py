@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer
-from punte.core.errors import Conflict, Refused
+from punte.core.errors import Conflict, Refused, Stale
 from punte.protection.assistance.models import AssistanceFile, FileEvent
 from punte.protection.assistance.models.words import EventKind
 from punte.protection.assistance.queries.files import get_file
@@ -43,7 +43,7 @@ def check_open(file: AssistanceFile) -> None:
 def check_version(file: AssistanceFile, version: int | None) -> None:
     """Raise Conflict when the form was made from an older state; None asks for no check."""
     if version is not None and version != file.version:
-        raise Conflict(
+        raise Stale(
             _("Someone changed this file after you opened the page. Look, then send it again."),
             what="work on file",
             subject=file.person_id,

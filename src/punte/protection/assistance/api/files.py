@@ -14,6 +14,7 @@ from punte.core.access.door import Permission
 from punte.core.agencies.door import Account
 from punte.core.api.door import (
     Body,
+    IfMatch,
     Moment,
     Page,
     allows,
@@ -37,7 +38,6 @@ from punte.protection.persons.door import code_of
 
 router = Router(tags=["assistance files"])
 State = AssistanceFile.State
-Version = Field(ge=1, le=2_000_000_000, description="The one that was read")
 
 
 class FileOut(Schema):
@@ -87,7 +87,6 @@ class FileIn(Body):
 class ClosingIn(Asking):
     """Why and how the work ends. left_open: what is still open may stay behind."""
 
-    version: int = Version
     reason: str = Field(max_length=30)
     summary: str = Field(min_length=10, max_length=4000)
     safety_plan: str = Field("", max_length=4000)
@@ -97,13 +96,11 @@ class ClosingIn(Asking):
 
 
 class ReopeningIn(Asking):
-    version: int = Version
     reason: ReopenReason
     note: str = Field("", max_length=1000)
 
 
 class CaseworkerIn(Body):
-    version: int = Version
     account: int
     note: str = Field("", max_length=1000)
 
@@ -163,16 +160,16 @@ def open_one(request: HttpRequest, whom: FileIn) -> Status[AssistanceFile]:
 )
 @allows(Permission.WORK_FILES)
 def close(
-    request: HttpRequest, file_id: UUID, said: ClosingIn
+    request: HttpRequest, file_id: UUID, said: ClosingIn, version: IfMatch
 ) -> AssistanceFile | Status[Approval]:
     viewer, key = viewer_in(request), request_key(request)
     file = get_file(viewer, file_id)
-    ending = Ending(**said.dict(exclude={"version", "why"}))
+    ending = Ending(**said.dict(exclude={"why"}))
     check_ending(ending)
     wish = wish_for(file, "file.close")
     if file.state == State.OPEN and (waits := ask_second(request, wish, said.why)) is not None:
         return waits
-    close_file(by=viewer, file=file.id, ending=ending, request_key=key, version=said.version)
+    close_file(by=viewer, file=file.id, ending=ending, request_key=key, version=version)
     return get_file(viewer, file.id)
 
 
@@ -183,23 +180,35 @@ def close(
 )
 @allows(Permission.WORK_FILES)
 def reopen(
-    request: HttpRequest, file_id: UUID, said: ReopeningIn
+    request: HttpRequest, file_id: UUID, said: ReopeningIn, version: IfMatch
 ) -> AssistanceFile | Status[Approval]:
     viewer, key = viewer_in(request), request_key(request)
     file = get_file(viewer, file_id)
     wish = wish_for(file, "file.reopen")
     if file.state == State.CLOSED and (waits := ask_second(request, wish, said.why)) is not None:
         return waits
-    return reopen_file(by=viewer, file=file.id, request_key=key, **said.dict(exclude={"why"}))
+    return reopen_file(
+        by=viewer,
+        file=file.id,
+        request_key=key,
+        version=version,
+        **said.dict(exclude={"why"}),
+    )
 
 
 @router.post(
     "/files/{uuid:file_id}/caseworker", response=FileOut, summary="Give a file to a colleague"
 )
 @allows(Permission.WORK_FILES)
-def assign(request: HttpRequest, file_id: UUID, said: CaseworkerIn) -> AssistanceFile:
+def assign(
+    request: HttpRequest, file_id: UUID, said: CaseworkerIn, version: IfMatch
+) -> AssistanceFile:
     return assign_caseworker(
-        by=viewer_in(request), file=file_id, request_key=request_key(request), **said.dict()
+        by=viewer_in(request),
+        file=file_id,
+        request_key=request_key(request),
+        version=version,
+        **said.dict(),
     )
 
 

@@ -9,9 +9,17 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema
 
 from punte.core.access.door import Permission
-from punte.core.api.door import Body, Day, Page, allows, page_of, request_key, viewer_in
+from punte.core.api.door import (
+    Body,
+    Day,
+    IfMatch,
+    Page,
+    allows,
+    page_of,
+    request_key,
+    viewer_in,
+)
 from punte.protection.assistance.actions.follow_up import Try, record_follow_up
-from punte.protection.assistance.api.files import Version
 from punte.protection.assistance.models import FollowUp
 from punte.protection.assistance.models.words import FollowUpState, Safe
 from punte.protection.assistance.queries.follow_ups import follow_ups_due, follow_ups_of
@@ -39,7 +47,6 @@ class FollowUpPage(Page):
 class TryIn(Body):
     """safe and needs_again: of who was reached. give_up: after the third try in vain or later."""
 
-    version: int = Version
     reached: bool
     safe: Safe | None = None
     needs_again: bool = False
@@ -72,12 +79,12 @@ def list_of_file(request: HttpRequest, file_id: UUID) -> list[FollowUp]:
     "/follow-ups/{uuid:follow_up_id}/tries", response=FollowUpOut, summary="Record one try"
 )
 @allows(Permission.WORK_FILES)
-def keep_try(request: HttpRequest, follow_up_id: UUID, said: TryIn) -> FollowUp:
-    made = Try(**{**said.dict(exclude={"version"}), "safe": said.safe or ""})
+def keep_try(request: HttpRequest, follow_up_id: UUID, said: TryIn, version: IfMatch) -> FollowUp:
+    made = Try(**{**said.dict(), "safe": said.safe or ""})
     return record_follow_up(
         by=viewer_in(request),
         follow_up=follow_up_id,
         made=made,
         request_key=request_key(request),
-        version=said.version,
+        version=version,
     )

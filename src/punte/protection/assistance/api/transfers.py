@@ -11,12 +11,19 @@ from ninja import Field, Query, Router, Schema, Status
 
 from punte.core.access.door import Permission
 from punte.core.agencies.door import Desk
-from punte.core.api.door import Body, Page, allows, page_of, request_key, viewer_in
+from punte.core.api.door import (
+    Body,
+    IfMatch,
+    Page,
+    allows,
+    page_of,
+    request_key,
+    viewer_in,
+)
 from punte.core.errors import Invalid
 from punte.protection.approvals.door import Approval, ApprovalOut, Asking, ask_second
 from punte.protection.assistance.actions.answer import step_transfer
 from punte.protection.assistance.actions.transfer import WITHOUT_CONSENT, Offer, ask_transfer
-from punte.protection.assistance.api.files import Version
 from punte.protection.assistance.machine import State
 from punte.protection.assistance.models import AssistanceFile, Transfer
 from punte.protection.assistance.models.words import TransferBasis
@@ -73,7 +80,6 @@ class TransferCut(Schema):
 class TransferIn(Asking):
     """What is offered to whom. ground: why without a consent, or how it was taken."""
 
-    version: int = Version
     desk: int
     summary: str = Field(min_length=20, max_length=4000)
     basis: TransferBasis
@@ -85,7 +91,6 @@ class StepIn(Body):
     """accept and decline are the desk's, withdraw the giver's."""
 
     step: Literal["accept", "decline", "withdraw"]
-    version: int = Version
     reason: str = Field("", max_length=20)
     note: str = Field("", max_length=2000)
 
@@ -120,7 +125,7 @@ def read_transfer(request: HttpRequest, transfer_id: UUID) -> Transfer:
 )
 @allows(Permission.HAND_OVER_FILES)
 def offer(
-    request: HttpRequest, file_id: UUID, said: TransferIn
+    request: HttpRequest, file_id: UUID, said: TransferIn, version: IfMatch
 ) -> Status[Transfer] | Status[Approval]:
     viewer, key = viewer_in(request), request_key(request)
     file = get_file(viewer, file_id)
@@ -129,10 +134,8 @@ def offer(
         raise Invalid("desk is no desk.")
     if (waits := second_person_first(request, file, said)) is not None:
         return waits
-    offered = Offer(desk=desk, **said.dict(exclude={"version", "desk", "why"}))
-    row = ask_transfer(
-        by=viewer, file=file.id, offer=offered, request_key=key, version=said.version
-    )
+    offered = Offer(desk=desk, **said.dict(exclude={"desk", "why"}))
+    row = ask_transfer(by=viewer, file=file.id, offer=offered, request_key=key, version=version)
     return Status(201, row)
 
 
@@ -154,10 +157,11 @@ def second_person_first(
     summary="Accept, decline or withdraw it",
 )
 @allows(Permission.HAND_OVER_FILES)
-def step(request: HttpRequest, transfer_id: UUID, said: StepIn) -> Transfer:
+def step(request: HttpRequest, transfer_id: UUID, said: StepIn, version: IfMatch) -> Transfer:
     return step_transfer(
         by=viewer_in(request),
         transfer=transfer_id,
         request_key=request_key(request),
+        version=version,
         **said.dict(),
     )

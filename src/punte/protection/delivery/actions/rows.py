@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from punte.core.access.door import Guarded, Permission, Viewer, get_visible
-from punte.core.errors import Conflict, Invalid, Refused
+from punte.core.errors import Invalid, Refused, Stale
 from punte.core.ledger.door import record
 from punte.protection.assistance.door import AssistanceFile, hold_file
 
@@ -26,7 +26,7 @@ def hold_row(by: Viewer, model: type[G], row_id: UUID) -> tuple[G, AssistanceFil
 def check_version(row: Any, version: int) -> None:
     """Refuse what was decided from an older view."""
     if row.version != version:
-        raise Conflict(what=f"change {row._meta.model_name}", subject=row.file.person_id)
+        raise Stale(what=f"change {row._meta.model_name}", subject=row.file.person_id)
 
 
 def check_class(by: Viewer, data_class: str) -> None:

@@ -12,6 +12,7 @@ from ninja import Field, Query, Router, Schema, Status
 from punte.core.access.door import DataClass, Permission
 from punte.core.api.door import (
     Body,
+    IfMatch,
     Moment,
     Page,
     act_once,
@@ -28,7 +29,6 @@ from punte.protection.delivery.actions.appointments import (
     make_appointment,
     settle_appointment,
 )
-from punte.protection.delivery.api.services import Version
 from punte.protection.delivery.models import Appointment
 from punte.protection.delivery.models.words import Meeting
 from punte.protection.delivery.queries.appointments import (
@@ -93,14 +93,9 @@ class AppointmentIn(TermsIn):
     data_class: HeldClass = HeldClass.OPERATIONAL
 
 
-class AppointmentChange(TermsIn):
-    version: int = Version
-
-
 class StateIn(Body):
     """kept, missed, cancelled; or planned again."""
 
-    version: int = Version
     state: Meeting
 
 
@@ -149,10 +144,10 @@ def make(request: HttpRequest, file_id: UUID, said: AppointmentIn) -> Status[App
     "/appointments/{uuid:appointment_id}", response=AppointmentOut, summary="Move or reword it"
 )
 @allows(Permission.WORK_FILES)
-def change(request: HttpRequest, appointment_id: UUID, said: AppointmentChange) -> Appointment:
-    return done(
-        request, appointment_id, change_appointment, terms=said.terms(), version=said.version
-    )
+def change(
+    request: HttpRequest, appointment_id: UUID, said: TermsIn, version: IfMatch
+) -> Appointment:
+    return done(request, appointment_id, change_appointment, terms=said.terms(), version=version)
 
 
 @router.post(
@@ -161,8 +156,10 @@ def change(request: HttpRequest, appointment_id: UUID, said: AppointmentChange) 
     summary="Kept, missed, cancelled",
 )
 @allows(Permission.WORK_FILES)
-def settle(request: HttpRequest, appointment_id: UUID, said: StateIn) -> Appointment:
-    return done(request, appointment_id, settle_appointment, state=said.state, version=said.version)
+def settle(
+    request: HttpRequest, appointment_id: UUID, said: StateIn, version: IfMatch
+) -> Appointment:
+    return done(request, appointment_id, settle_appointment, state=said.state, version=version)
 
 
 def done(request: HttpRequest, appointment: UUID, action: Any, **values: Any) -> Appointment:

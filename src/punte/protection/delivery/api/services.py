@@ -15,6 +15,7 @@ from punte.core.agencies.door import Agency, Desk, Service
 from punte.core.api.door import (
     Body,
     Day,
+    IfMatch,
     Page,
     act_once,
     allows,
@@ -36,7 +37,6 @@ from punte.protection.delivery.queries.services import get_service, services_of
 
 router = Router(tags=["services"])
 M = TypeVar("M", Desk, Agency)
-Version = Field(ge=1, le=2_000_000_000, description="The one that was read")
 
 
 class ServiceOut(Schema):
@@ -89,7 +89,6 @@ class ServiceIn(Body):
 class OutcomeIn(Body):
     """What became of it. refusal: a code of the office's list."""
 
-    version: int = Version
     outcome: Outcome
     delivered_on: Day | None = None
     hours: Decimal | None = Field(None, ge=0, le=1000, decimal_places=2)
@@ -149,15 +148,14 @@ def known(model: type[M], key: int | None) -> M | None:
     "/services/{uuid:service_id}/outcome", response=ServiceOut, summary="What became of it"
 )
 @allows(Permission.WORK_FILES)
-def settle(request: HttpRequest, service_id: UUID, said: OutcomeIn) -> ServiceItem:
+def settle(
+    request: HttpRequest, service_id: UUID, said: OutcomeIn, version: IfMatch
+) -> ServiceItem:
     viewer = viewer_in(request)
-    values = said.dict(exclude={"version"})
-    result = Result(**{**values, "currency": said.currency or ""})
+    result = Result(**{**said.dict(), "currency": said.currency or ""})
     act_once(
         request,
-        act=lambda: record_outcome(
-            by=viewer, service=service_id, result=result, version=said.version
-        ),
+        act=lambda: record_outcome(by=viewer, service=service_id, result=result, version=version),
         again=lambda: get_service(viewer, service_id),
     )
     return get_service(viewer, service_id)

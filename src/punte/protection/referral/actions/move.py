@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer, end_grants, get_visible
 from punte.core.agencies.door import Desk
-from punte.core.errors import Conflict, Invalid, Refused
+from punte.core.errors import Conflict, Invalid, Refused, Stale
 from punte.core.ids import new_id
 from punte.core.ledger.door import record
 from punte.protection.persons.door import Person
@@ -109,7 +109,7 @@ def check_side(by: Viewer, row: Referral, chosen: Move) -> None:
 def check_state(row: Referral, chosen: Move, version: int | None) -> None:
     stale = version is not None and version != row.version
     if stale or State(row.state) not in chosen.sources:
-        raise Conflict(
+        raise (Stale if stale else Conflict)(
             _("Someone was quicker: this referral now stands at “%(state)s”. Look again.")
             % {"state": LABELS[State(row.state)]},
             what=f"referral.{chosen.name} from {row.state}",
