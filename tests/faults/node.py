@@ -1,4 +1,4 @@
-"""A real node for tests of faults: its own state folder and cluster, the disk waited for.
+"""A real node for tests of faults: its own state folder and cluster.
 
 The node has the suite's keys, so that the test's own process may look into its database beside
 the node's processes and open what they sealed.
@@ -21,9 +21,10 @@ from launcher import identity, postmaster
 from launcher.cluster import Cluster
 from launcher.database import Database, using
 from launcher.environment import Environment
-from launcher.home import Home, open_home
+from launcher.home import Home
 from launcher.serving import get_ready
 from punte.config import env
+from tests.launcher.conftest import hasty_home
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Node:
 def make_node(folder: Path, environment: Environment) -> Node:
     """A node as `./punte demo` makes it, migrated, but with nobody in it."""
     shutil.copytree(settings.KEYS, folder / "keys")
-    node = Node(open_home(folder), environment)
+    node = Node(hasty_home(folder), environment)
     node.home.demo_mark.touch()
     with node.up() as database:
         get_ready(database, database.variables())

@@ -33,7 +33,7 @@ from tests.faults.conftest import Settled
 from tests.support.server import session_of
 
 HOST = "127.0.0.1"
-KILLS = ["web", "worker", "database", "web", "database", "worker"]
+KILLS = ["web", "worker", "database", "web"]
 PATIENCE = 30.0
 ROUNDS = 5  # acknowledgements that must be seen again between two kills
 
@@ -98,7 +98,7 @@ def running(settled: Settled) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def writers(settled: Settled, running: Running) -> list[Writer]:
-    """Two officers who write all the while, through six kills, each followed by new answers."""
+    """Two officers who write all the while, through four kills, each followed by new answers."""
     with settled.node.inside():
         account = Account.objects.get(pk=settled.world.officer.account_id)
         cookies = [session_of(account)["Cookie"] for _ in range(2)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,16 +16,18 @@ from uuid import UUID
 import pytest
 from django.db import connections
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from launcher import archive, backup, restore
 from launcher.archive import DUMP
+from launcher.database import Database
 from launcher.errors import LauncherError
 from launcher.home import KEY_NAMES, open_home
 from launcher.serving import manage
-from punte.core.access.door import DataClass, Viewer, acting_as
+from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Account
 from punte.core.errors import NotHere
-from punte.core.files.door import keep_file, open_file
+from punte.core.files.door import open_file
 from punte.core.vault.door import (
     Kind,
     ask_erasure,
@@ -36,63 +39,37 @@ from punte.core.vault.door import (
 )
 from punte.core.vault.models import VaultItem, VaultKey, VaultToken
 from punte.protection.persons.models import Person
+from punte.protection.retention.actions.due import compute_due
+from tests.faults.aged import assert_forgotten, keep_for_statistics
 from tests.faults.conftest import Settled
+from tests.faults.known import PAPER, Known, known_person
 from tests.faults.node import Node
-from tests.support.persons import make_consent, make_person, make_sent
+from tests.launcher.conftest import hasty_home
+from tests.protection.retention.support import closed_person
+from tests.support.persons import make_person
 from tests.support.server import give_password
 from tests.support.worlds import World
 
 WHY = "asked for by the person, the case is closed"
-PAPER = b"%PDF-1.7\n% an invented paper about nobody\n"
 PASSWORD = "a-pass-of-nobody"
 NAME = "Inventescu"
 
 
 @dataclass(frozen=True)
-class Known:
-    """A person with identity, a file, and a referral that carries a copy of the name."""
-
-    person: UUID
-    referral: UUID
-    file: UUID
-    family_name: str
-    wrapped: bytes
-
-
-@dataclass(frozen=True)
 class Backed:
-    """The two persons, and the backup that was made while others were being written."""
+    """Persons who are to leave and to stay, and the backup made while others were written.
+
+    Two have run out of the time of keeping; `older` are keys from before the backup.
+    """
 
     backup: Path
     escrow: Path
+    older: Path
     leaver: Known
     stayer: Known
+    aged_leaver: UUID
+    aged_stayer: UUID
     written_meanwhile: int
-
-
-def known_person(world: World, family_name: str) -> Known:
-    with acting_as(world.coordinator) as by:
-        person = make_person(by)
-        keep_identity(
-            by=by,
-            subject=person.id,
-            owner=by.agency_audience,
-            audiences=[],
-            values={"given_name": "Proba", "family_name": family_name},
-        )
-        paper = keep_file(
-            by=by,
-            subject=person.id,
-            owner=by.agency_audience,
-            audiences=[],
-            name="paper.pdf",
-            chunks=[PAPER],
-        )
-        make_consent(by, person, world.ngo, classes=[DataClass.IDENTITY])
-        fields = ["age_band", "sex", "given_name", "family_name"]
-        sent = make_sent(by, person, world.desk, fields=fields)
-        key = VaultKey.objects.get(subject=person.id)
-    return Known(person.id, sent.id, paper.id, family_name, bytes(key.wrapped))
 
 
 @pytest.fixture(scope="module")
@@ -103,14 +80,17 @@ def backed(settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with node.up():
         with node.inside():
             give_password(Account.objects.get(pk=world.coordinator.account_id), PASSWORD)
+            assert backup.write_keys(node.home, disk / "older") == 0
+            time.sleep(1)  # moments are noted in whole seconds
             leaver, stayer = known_person(world, NAME), known_person(world, "Ramanescu")
+            aged = [closed_person(world, file=False).id for _ in range(2)]
             done, made = Event(), list[UUID]()
             with ThreadPoolExecutor(1) as others:
                 writing = others.submit(write_on, world, done, made)
                 assert backup.write(node.home, disk / "a", disk / "safe") == 0
                 done.set()
                 writing.result()
-        yield Backed(disk / "a", disk / "safe", leaver, stayer, len(made))
+        yield Backed(disk / "a", disk / "safe", disk / "older", leaver, stayer, *aged, len(made))
 
 
 def write_on(world: World, done: Event, made: list[UUID]) -> None:
@@ -136,23 +116,21 @@ def other(settled: Settled, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Another machine: an empty state folder with keys of its own."""
     private = tmp_path_factory.mktemp("other")
     private.chmod(0o700)
-    node = Node(open_home(private / ".punte"), settled.node.environment)
+    node = Node(hasty_home(private / ".punte"), settled.node.environment)
     yield node
     node.end()
 
 
-def head_of(node: Node) -> dict[str, Any]:
-    with node.up() as database:
-        text = manage(
-            database, database.variables(), "verify_ledger", "--head-json", "--stored", quiet=True
-        )
-    head: dict[str, Any] = json.loads(text)
+def head_of(database: Database) -> dict[str, Any]:
+    told = manage(
+        database, database.variables(), "verify_ledger", "--head-json", "--stored", quiet=True
+    )
+    head: dict[str, Any] = json.loads(told)
     return head
 
 
-def verified(node: Node) -> bool:
-    with node.up() as database:
-        said = manage(database, database.variables(), "verify_ledger", quiet=True)
+def verified(database: Database) -> bool:
+    said = manage(database, database.variables(), "verify_ledger", quiet=True)
     return "The ledger is as it was signed" in said
 
 
@@ -161,14 +139,13 @@ def test_an_empty_machine_gets_the_same_head_and_all_works(
 ) -> None:
     assert backed.written_meanwhile > 0
     assert restore.read(other.home, backed.backup, keys=backed.escrow, replace=False) == 0
-    manifest = archive.read_manifest(backed.backup)
-    assert head_of(other) == manifest.ledger
-    assert verified(other)
     for name in KEY_NAMES:
         here, there = settled.node.home.keys / name, other.home.keys / name
         assert here.read_bytes() == there.read_bytes()
     coordinator = settled.world.coordinator
-    with other.up(), other.inside():
+    with other.up() as database, other.inside():
+        assert head_of(database) == archive.read_manifest(backed.backup).ledger
+        assert verified(database)
         for known in (backed.leaver, backed.stayer):
             assert opened(coordinator, known.person) == known.family_name
             assert opened(settled.world.caseworker, known.referral) == known.family_name
@@ -220,27 +197,46 @@ def sql_of(settled: Settled, dump: Path) -> bytes:
     return text
 
 
-def test_nobody_erased_comes_back_from_an_old_backup(
-    settled: Settled, backed: Backed, other: Node
-) -> None:
-    world, leaver, stayer = settled.world, backed.leaver, backed.stayer
-    with settled.node.inside():
-        erase(settled, leaver.person)
-        assert_gone(world, leaver)
+@pytest.fixture(scope="module")
+def restored(settled: Settled, backed: Backed, other: Node) -> Iterator[Database]:
+    """The other machine with the same backup again, after one was erased and one forgotten."""
+    with settled.node.up():
+        with settled.node.inside():
+            erase(settled, backed.leaver.person)
+            assert_gone(settled.world, backed.leaver)
+        with settled.node.inside("worker"):
+            compute_due(timezone.localdate())
+        with settled.node.inside():
+            keep_for_statistics(settled, backed.aged_leaver)
+            assert_forgotten(settled, backed.aged_leaver, backed.aged_stayer)
     newest = backed.escrow.with_name("newest")
     assert backup.write_keys(settled.node.home, newest) == 0
     assert restore.read(other.home, backed.backup, keys=newest, replace=True) == 0
-    with other.up():
-        with other.inside():
-            assert_gone(world, leaver)
-            assert opened(world.coordinator, stayer.person) == stayer.family_name
-            assert opened(world.caseworker, stayer.referral) == stayer.family_name
-            assert content(world.coordinator, stayer.file) == PAPER
-        with other.inside("owner"):
-            for table in (VaultKey, VaultItem, VaultToken):
-                gone = [leaver.person, leaver.referral]
-                assert not table.objects.filter(subject__in=gone).exists()
-    assert verified(other)
+    with other.up() as database:
+        yield database
+
+
+def test_nobody_erased_comes_back_from_an_old_backup(
+    settled: Settled, backed: Backed, other: Node, restored: Database
+) -> None:
+    world, leaver, stayer = settled.world, backed.leaver, backed.stayer
+    with other.inside():
+        assert_gone(world, leaver)
+        assert opened(world.coordinator, stayer.person) == stayer.family_name
+        assert opened(world.caseworker, stayer.referral) == stayer.family_name
+        assert content(world.coordinator, stayer.file) == PAPER
+    with other.inside("owner"):
+        for table in (VaultKey, VaultItem, VaultToken):
+            gone = [leaver.person, leaver.referral]
+            assert not table.objects.filter(subject__in=gone).exists()
+    assert verified(restored)
+
+
+def test_who_is_kept_for_statistics_gets_back_neither_name_nor_text(
+    settled: Settled, backed: Backed, other: Node, restored: Database
+) -> None:
+    with other.inside():
+        assert_forgotten(settled, backed.aged_leaver, backed.aged_stayer)
 
 
 def erase(settled: Settled, subject: UUID) -> None:
@@ -264,10 +260,7 @@ def assert_gone(world: World, known: Known) -> None:
         content(world.coordinator, known.file)
 
 
-def test_the_old_keys_are_refused_with_a_newer_backup(
-    settled: Settled, backed: Backed, tmp_path: Path
-) -> None:
-    assert backup.write(settled.node.home, tmp_path / "b", tmp_path / "safe") == 0
+def test_keys_older_than_the_backup_are_refused(backed: Backed, tmp_path: Path) -> None:
     empty = open_home(tmp_path / "empty")
     with pytest.raises(LauncherError, match="older than the backup"):
-        restore.read(empty, tmp_path / "b", keys=backed.escrow, replace=False)
+        restore.read(empty, backed.backup, keys=backed.older, replace=False)
