@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,21 +16,37 @@ from punte.protection.persons.models import Person
 from punte.protection.referral.actions.move import mark_seen
 from punte.protection.referral.models import Referral, ReferralEvent
 from tests.faults.clients import PLACE, Browser, sign
-from tests.support.database import CopiedDatabase, connected_to
+from tests.support.database import CopiedDatabase, cloned_database, connected_to
 from tests.support.persons import make_consent, make_person, make_sent
-from tests.support.server import Server, session_of
+from tests.support.server import Server, session_of, start_server
 from tests.support.worlds import World, viewer
+
+Served = tuple[CopiedDatabase, Server]
+
+
+@pytest.fixture(scope="module")
+def served(django_db_setup: None, django_db_blocker: Any) -> Iterator[Served]:
+    """One database and one server for all tests here; each brings its own people."""
+    with django_db_blocker.unblock(), cloned_database() as database:
+        server = start_server(database.environment, {"PUNTE_DEMO": "1"})
+        yield database, server
+        server.stop()
 
 
 @pytest.fixture
-def world(copied: CopiedDatabase) -> Iterator[World]:
-    with connected_to(copied):
+def world(served: Served, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), connected_to(served[0]):
         yield World()
 
 
-def browser(served: Server, who: Viewer) -> Browser:
+@pytest.fixture
+def server(served: Served) -> Server:
+    return served[1]
+
+
+def browser(server: Server, who: Viewer) -> Browser:
     cookie = session_of(Account.objects.get(pk=who.account_id))["Cookie"]
-    return Browser(served.host, served.port, cookie)
+    return Browser(server.host, server.port, cookie)
 
 
 def seen_referral(world: World) -> Referral:
@@ -48,10 +65,10 @@ def at_once(*calls: tuple[Browser, str, dict[str, str]]) -> list[tuple[int, str,
 
 
 def test_two_answer_one_referral_one_wins_and_the_other_is_told(
-    world: World, served: Server
+    world: World, server: Server
 ) -> None:
     colleague = viewer(world.ngo, "caseworker", [world.desk])
-    clients = [browser(served, who) for who in (world.caseworker, colleague)]
+    clients = [browser(server, who) for who in (world.caseworker, colleague)]
     for _round in range(4):
         row = seen_referral(world)
         page = f"/referrals/{row.id}/step/accept/"
@@ -67,8 +84,8 @@ def test_two_answer_one_referral_one_wins_and_the_other_is_told(
             assert Referral.objects.get(pk=row.pk).version == row.version + 1
 
 
-def test_double_click_resend_and_back_button_notify_once(world: World, served: Server) -> None:
-    officer = browser(served, world.officer)
+def test_double_click_resend_and_back_button_notify_once(world: World, server: Server) -> None:
+    officer = browser(server, world.officer)
     values = sign(uuid4(), world.unit.pk)
     twice = at_once((officer, PLACE, values), (officer, PLACE, values))
     later = officer.post(PLACE, values)
@@ -78,9 +95,9 @@ def test_double_click_resend_and_back_button_notify_once(world: World, served: S
         assert Notification.objects.count() == Person.objects.count() == 1
 
 
-def test_the_same_click_on_a_referral_moves_it_once(world: World, served: Server) -> None:
+def test_the_same_click_on_a_referral_moves_it_once(world: World, server: Server) -> None:
     row = seen_referral(world)
-    client = browser(served, world.caseworker)
+    client = browser(server, world.caseworker)
     page = f"/referrals/{row.id}/step/accept/"
     form = {"once": str(uuid4()), "version": str(row.version), "note": "Come."}
     answers = at_once((client, page, form), (client, page, form))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -21,6 +19,7 @@ from punte.core.access.door import ROLES, Permission, Viewer, permission_of
 from punte.core.agencies.door import Account
 from tests.faults.cast import MARK, foreign, ours
 from tests.faults.forms import Form, forms_of
+from tests.support.server import just_authenticated
 from tests.support.worlds import World, viewer
 from tests.test_routes import ENDLESS
 
@@ -125,10 +124,9 @@ def people(world: World) -> dict[str, Client]:
 def signed_in(who: Viewer) -> Client:
     """A browser that asks again for no password; a fault in a page is raised, not shown."""
     client = Client(raise_request_exception=True)
-    client.force_login(Account.objects.get(pk=who.account_id), backend=BACKEND)
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
-    session.save()
+    account = Account.objects.get(pk=who.account_id)
+    client.force_login(account, backend=BACKEND)
+    just_authenticated(client.session, account)
     return client
 
 

@@ -3,59 +3,51 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from punte.core.agencies.door import Account
+from tests.support.browser import running_chromium
 from tests.support.database import CopiedDatabase, cloned_database, connected_to
-from tests.support.server import SOURCE, Server, give_password, session_of, start_server
+from tests.support.server import (
+    SOURCE,
+    Server,
+    give_password,
+    just_authenticated,
+    session_of,
+    start_server,
+)
 from tests.support.worlds import World, member
 
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PASSWORD = "story-password-2026"
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium; ended with its module, for the library allows one at a time."""
-    path = os.environ.get("PUNTE_CHROMIUM") or shutil.which("chromium")
-    assert path, "no Chromium: set PUNTE_CHROMIUM"
     # The library runs a loop in this thread, in which Django would refuse to ask its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with running_chromium() as browser:
         yield browser
-        browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @dataclass
 class Stage:
-    """The served corridor: its address, its database and its invented people by name.
-
-    quick: people have signed in already when they come, for it is not what the stories tell.
-    """
+    """The served corridor: its address, its database and its invented people by name."""
 
     server: Server
     database: CopiedDatabase
     emails: dict[str, str]
     ids: dict[str, int]
-    quick: bool = False
 
 
 def cast(world: World) -> tuple[dict[str, str], dict[str, int]]:
@@ -91,13 +83,13 @@ def start_worker(database: CopiedDatabase) -> subprocess.Popen[bytes]:
 
 @pytest.fixture(scope="package")
 def long_stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    """One server for the long stories, which need no worker and meet in no agency's list."""
+    """One server for the stories that need no worker and meet in no list of an agency."""
     with django_db_blocker.unblock(), cloned_database() as database:
         with connected_to(database):
             emails, ids = cast(World())
         server = start_server(database.environment, {"PUNTE_DEMO": "1"})
         try:
-            yield Stage(server, database, emails, ids, quick=True)
+            yield Stage(server, database, emails, ids)
         finally:
             server.stop()
             server.log_path.unlink(missing_ok=True)
@@ -153,46 +145,80 @@ class Person:
         return self.page.url.removeprefix(self.base).split("?")[0]
 
 
-def carry_session(context: BrowserContext, stage: Stage, account: Account) -> None:
-    """Let a browser hold a session that has begun."""
-    name, value = session_of(account)["Cookie"].split("=", 1)
-    context.add_cookies([{"name": name, "value": value, "url": stage.server.url}])
-
-
 SignIn = Callable[[str, str], Person]
 
 
-@pytest.fixture
-def sign_in(chromium: Browser, stage: Stage, django_db_blocker: Any) -> Iterator[SignIn]:
-    """`sign_in("ngo", "uk")`: through the real form, in a browser of their own."""
-    contexts: list[BrowserContext] = []
-    trouble: list[str] = []
+@dataclass
+class Arrivals:
+    """People who come to the stage, each in a browser of their own; `trouble` is what broke."""
 
-    def enter(name: str, language: str, width: int = 1440) -> Person:
-        with django_db_blocker.unblock(), connected_to(stage.database):
-            Account.objects.filter(email=stage.emails[name]).update(language=language)
-        context = chromium.new_context(viewport={"width": width, "height": 900}, locale=language)
-        contexts.append(context)
-        page = context.new_page()
+    chromium: Browser
+    stage: Stage
+    blocker: Any
+    contexts: list[BrowserContext] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
+
+    def known(self, name: str, language: str, width: int = 1440) -> Person:
+        """Someone who signed in a moment ago, in another tab."""
+        person = self._come(name, language, width)
+        with self.blocker.unblock(), connected_to(self.stage.database):
+            account = Account.objects.get(email=self.stage.emails[name])
+            cookie, value = session_of(account)["Cookie"].split("=", 1)
+            just_authenticated(SessionStore(value), account)
+        address = self.stage.server.url
+        person.page.context.add_cookies([{"name": cookie, "value": value, "url": address}])
+        person.go("/me/")
+        return self._reading(person, language)
+
+    def by_form(self, name: str, language: str) -> Person:
+        """Someone who signs in through the real form."""
+        person = self._come(name, language, 1440)
+        person.go("/account/login/")
+        person.page.fill('input[name="login"]', self.stage.emails[name])
+        person.page.fill('input[name="password"]', PASSWORD)
+        person.send_form("/account/login/")
+        return self._reading(person, language)
+
+    def speak(self, person: Person, language: str) -> Person:
+        """Someone who is there already reads another language from now on."""
+        self._wish(person.name, language)
+        person.go("/me/")
+        return self._reading(person, language)
+
+    def _wish(self, name: str, language: str) -> None:
+        with self.blocker.unblock(), connected_to(self.stage.database):
+            Account.objects.filter(email=self.stage.emails[name]).update(language=language)
+
+    def _come(self, name: str, language: str, width: int) -> Person:
+        self._wish(name, language)
+        size: ViewportSize = {"width": width, "height": 900}
+        self.contexts.append(self.chromium.new_context(viewport=size, locale=language))
+        page = self.contexts[-1].new_page()
         page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))
-        person = Person(name, page, stage.server.url)
-        if stage.quick:
-            with django_db_blocker.unblock(), connected_to(stage.database):
-                carry_session(context, stage, Account.objects.get(email=stage.emails[name]))
-            person.go("/me/")
-        else:
-            person.go("/account/login/")
-            page.fill('input[name="login"]', stage.emails[name])
-            page.fill('input[name="password"]', PASSWORD)
-            person.send_form("/account/login/")
-        assert page.locator("html").get_attribute("lang") == language
+        page.on("pageerror", lambda error: self.trouble.append(f"{page.url}: {error}"))
+        return Person(name, page, self.stage.server.url)
+
+    def _reading(self, person: Person, language: str) -> Person:
+        assert person.page.locator("html").get_attribute("lang") == language
         return person
 
-    yield enter
-    for context in contexts:
-        context.close()
-    assert trouble == []
+    def leave(self) -> None:
+        for context in self.contexts:
+            context.close()
+        assert self.trouble == []
+
+
+@pytest.fixture
+def arrivals(chromium: Browser, stage: Stage, django_db_blocker: Any) -> Iterator[Arrivals]:
+    people = Arrivals(chromium, stage, django_db_blocker)
+    yield people
+    people.leave()
+
+
+@pytest.fixture
+def sign_in(arrivals: Arrivals) -> SignIn:
+    """`sign_in("ngo", "uk")`: who comes has signed in, for it is not what the stories tell."""
+    return arrivals.known
 
 
 def keep_picture(person: Person, name: str) -> None:

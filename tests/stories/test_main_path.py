@@ -8,9 +8,13 @@ verifies the ledger.
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+from typing import Any
 
-from tests.stories.conftest import Person, SignIn, Stage, keep_picture
+import pytest
+from playwright.sync_api import Browser
+
+from tests.stories.conftest import Arrivals, Person, SignIn, Stage, keep_picture
 
 pytestmark = pytest.mark.browser
 
@@ -22,11 +26,25 @@ NAMES = {
 }
 
 
+@pytest.fixture(scope="module")
+def at_work(chromium: Browser, stage: Stage, django_db_blocker: Any) -> Iterator[SignIn]:
+    """Those who stay at work from one language to the next, signed in through the real form."""
+    people, here = Arrivals(chromium, stage, django_db_blocker), dict[str, Person]()
+
+    def come(name: str, language: str) -> Person:
+        if name in here:
+            return people.speak(here[name], language)
+        return here.setdefault(name, people.by_form(name, language))
+
+    yield come
+    people.leave()
+
+
 @pytest.mark.parametrize("language", ["ro", "en", "ru", "uk"])
-def test_from_the_first_sign_to_a_closed_loop(stage: Stage, sign_in: SignIn, language: str) -> None:
-    officer = sign_in("officer", language)
-    coordinator = sign_in("coordinator", language)
-    ngo = sign_in("ngo", language)
+def test_from_the_first_sign_to_a_closed_loop(
+    stage: Stage, at_work: SignIn, arrivals: Arrivals, language: str
+) -> None:
+    officer, coordinator, ngo = (at_work(n, language) for n in ("officer", "coordinator", "ngo"))
     notify(officer, stage, language)
     person = take_up(coordinator)
     screen(coordinator, person)
@@ -40,7 +58,7 @@ def test_from_the_first_sign_to_a_closed_loop(stage: Stage, sign_in: SignIn, lan
     withdraw(coordinator, person)
     assert ngo.go(second) == 404
     ngo.go("/")
-    oversee(sign_in("overseer", language), person, readers=[coordinator, ngo])
+    oversee(arrivals.by_form("overseer", language), person, readers=[coordinator, ngo])
 
 
 def notify(officer: Person, stage: Stage, language: str) -> None:

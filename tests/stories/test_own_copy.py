@@ -37,6 +37,12 @@ SENT = """async () => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def stage(long_stage: Stage) -> Stage:
+    """The long stories share one."""
+    return long_stage
+
+
 @pytest.fixture
 def helped(stage: Stage, django_db_blocker: Any) -> dict[str, str]:
     """Somebody whose file stands open, and whom the NGO's desk was asked to take."""

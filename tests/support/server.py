@@ -21,10 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 
 from tests.support.database import CopiedDatabase
 
@@ -130,6 +133,14 @@ def session_of(account: Account) -> dict[str, str]:
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.create()
     return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}"}
+
+
+def just_authenticated(session: SessionBase, account: Account) -> None:
+    """Let a session know that its person gave the password a moment ago; saves it."""
+    request = HttpRequest()
+    request.session = session
+    record_authentication(request, account, "password")
+    session.save()
 
 
 def give_password(account: Account, password: str) -> None:
