@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from punte.config import navigation
 from punte.core.access.door import ROLES, Permission, Viewer, permission_of
 from punte.core.agencies.door import Account
 from tests.faults.cast import MARK, foreign, ours
@@ -104,6 +106,12 @@ ADDRESSES = [
     for each in addresses()
     if each.name not in ENDLESS | {"account_logout"} and not each.text.startswith("/api/")
 ]
+
+
+@pytest.fixture(autouse=True)
+def counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the rail counts depends on nothing but who looks, so once is enough for each."""
+    monkeypatch.setattr(navigation, "counted", cache(navigation.counted))
 
 
 @pytest.fixture
