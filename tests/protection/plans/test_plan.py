@@ -60,6 +60,18 @@ def test_the_first_goal_begins_the_plan(world: World) -> None:
         assert list(open_steps(by)) == [step]
 
 
+@pytest.mark.parametrize("few", [0, 100])
+def test_open_steps_of_a_caseworker(
+    world: World, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("punte.protection.plans.queries.plans.FEW", few)
+    with acting_as(world.caseworker) as by:
+        file = file_of(by)
+        step = step_of(by, goal_of(by, file))
+        assert list(open_steps(by, caseworker=by.account_id)) == [step]
+        assert list(open_steps(by, caseworker=world.other_caseworker.account_id)) == []
+
+
 def test_two_edits_of_different_fields_both_stand(world: World) -> None:
     with acting_as(world.caseworker) as by:
         file = file_of(by)

@@ -35,6 +35,7 @@ from punte.protection.delivery.queries.appointments import (
     appointments_of,
     get_appointment,
     own_appointments,
+    with_clash,
 )
 
 router = Router(tags=["appointments"])
@@ -107,7 +108,7 @@ def list_appointments(
     request: HttpRequest, cut: Query[AppointmentCut], after: str | None = None, limit: int = 50
 ) -> dict[str, object]:
     asked = {"starts_at__gte": cut.since, "starts_at__lt": cut.until, "state": cut.state}
-    rows = own_appointments(viewer_in(request))
+    rows = with_clash(own_appointments(viewer_in(request)))
     rows = rows.filter(**{key: value for key, value in asked.items() if value})
     items, following = page_of(rows, by="starts_at", after=after, limit=limit)
     return {"items": items, "next": following}

@@ -18,13 +18,10 @@ Appointments = QuerySet[Appointment]
 
 
 def own_appointments(viewer: Viewer) -> Appointments:
-    """All appointments of the viewer's agency that its classes of data show, soonest first.
-
-    Each has `clash`: whether its caseworker has another planned one at that time.
-    """
+    """All appointments of the viewer's agency that its classes of data show, soonest first."""
     viewer.require(Permission.SEE_FILES)
     rows = Appointment.objects.visible_to(viewer).filter(owner=viewer.agency_audience)
-    return with_clash(rows).order_by("starts_at", "id")
+    return rows.select_related("file", "caseworker").order_by("starts_at", "id")
 
 
 def appointments_of(viewer: Viewer, file: AssistanceFile) -> Appointments:
@@ -48,6 +45,7 @@ def next_appointment(viewer: Viewer, file: AssistanceFile) -> Appointment | None
 
 
 def with_clash(rows: Appointments) -> Appointments:
+    """Each with `clash`: whether its caseworker has another planned one at that time."""
     others = Appointment.objects.filter(
         caseworker=OuterRef("caseworker"),
         state=Meeting.PLANNED,

@@ -39,6 +39,7 @@ from punte.protection.delivery.queries.appointments import (
     appointments_between,
     appointments_of,
     get_appointment,
+    with_clash,
 )
 from punte.protection.delivery.rules import day_in_bounds
 from punte.protection.delivery.views.frame import show
@@ -68,7 +69,9 @@ def all_appointments(request: ViewerRequest) -> HttpResponse:
     day = form.cleaned_data.get("day") or timezone.localdate()
     if not day_in_bounds(day, timezone.localdate()):
         day = timezone.localdate()
-    rows = appointments_between(request.viewer, midnight(day), midnight(day + timedelta(DAYS)))
+    rows = with_clash(
+        appointments_between(request.viewer, midnight(day), midnight(day + timedelta(DAYS)))
+    )
     if form.cleaned_data.get("mine"):
         rows = rows.filter(caseworker=request.viewer.account_id)
     found = list(rows[: MOST + 1])
