@@ -10,6 +10,7 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from punte.core.access.door import ROLES
 from punte.core.agencies import queries
@@ -50,7 +51,7 @@ def _choices(form: forms.Form, name: str, choices: list[tuple[str, str | Promise
 class AgencyForm(forms.Form):
     """Name and place of an agency."""
 
-    name = forms.CharField(label=_("Name"), max_length=160)
+    name = forms.CharField(label=pgettext_lazy("thing", "Name"), max_length=160)
     place = forms.CharField(
         label=_("Town"),
         required=False,
@@ -70,7 +71,7 @@ class NewAgencyForm(AgencyForm):
 class DeskForm(forms.Form):
     """What a desk is called and what it answers for, where, in which languages."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=pgettext_lazy("thing", "Name"), max_length=120)
     services = forms.MultipleChoiceField(
         label=_("Services it answers for"),
         choices=Service.choices,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from punte.core.deadlines.measures import measure_choices
 from punte.core.deadlines.models import Rule, Unit
@@ -95,4 +96,4 @@ class HolidayForm(forms.Form):
     """One free day of a country."""
 
     day = forms.DateField(label=_("Day"), widget=DateInput)
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("thing", "Name"), max_length=80)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from punte.core.agencies.door import Agency
 from punte.protection.configuration.words import (
@@ -170,7 +171,9 @@ class QuestionFields(Translated):
         ("messages", _("Said when the answer does not fit"), False),
     )
     name = forms.SlugField(
-        label=_("Name"), help_text=_("Small Latin letters, digits and _."), max_length=40
+        label=pgettext_lazy("thing", "Name"),
+        help_text=_("Small Latin letters, digits and _."),
+        max_length=40,
     )
     type = forms.ChoiceField(label=_("Type"), choices=QuestionType.choices)
     required = forms.BooleanField(label=_("Must be answered"), required=False)

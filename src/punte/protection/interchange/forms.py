@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from punte.algorithms.htcds import fields
 from punte.core.agencies.door import Account
@@ -144,7 +145,7 @@ class OneFile(forms.Form):
 class NewWebhook(forms.Form):
     """Where to tell what."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("thing", "Name"), max_length=80)
     url = forms.CharField(
         label=_("Address"), help_text=_("It begins with https:// and lies in the open network."),
         max_length=500, widget=forms.URLInput,

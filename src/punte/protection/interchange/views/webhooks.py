@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from punte.core.access.door import Permission, ViewerRequest, requires
@@ -31,7 +31,9 @@ from punte.protection.interchange.webhooks.kinds import KINDS
 from punte.ui.tables import Column, Table
 
 COLUMNS = [
-    Column("name", gettext_lazy("Name"), head=True, link=lambda hook: hook.get_absolute_url()),
+    Column(
+        "name", pgettext_lazy("thing", "Name"), head=True, link=lambda hook: hook.get_absolute_url()
+    ),
     Column("url", gettext_lazy("Address")),
     Column("active", gettext_lazy("State"), template="interchange/cells/active.html"),
 ]
