@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from tests.support.database import copied
 from tests.support.server import served, start
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from tests.support.worlds import World
 
 __all__ = ["copied", "served", "start"]  # fixtures for every room
+
+# Tests are never timed: a slow machine is no fault of what is tested.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 LONG = {"demo", "faults", "launcher", "stories", "ui"}
 

@@ -54,7 +54,6 @@ def is_tried(case: schemathesis.Case) -> bool:
 @schema.parametrize()
 @settings(
     max_examples=5,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],

@@ -256,7 +256,6 @@ words = st.one_of(st.sampled_from(NASTY), st.text(st.characters(), max_size=40))
 @settings(
     max_examples=4,
     derandomize=True,
-    deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
 )

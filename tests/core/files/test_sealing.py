@@ -30,7 +30,7 @@ def opened(content: bytes, key: bytes = KEY) -> bytes:
     return b"".join(opened_chunks(key, [content]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(size=SIZES, cut=st.integers(1, 3 * CHUNK), back=st.integers(1, 3 * CHUNK))
 def test_a_stream_comes_back_however_it_was_cut(size: int, cut: int, back: int) -> None:
     content = (b"0123456789abcdef" * (size // 16 + 1))[:size]

@@ -32,7 +32,7 @@ CHANGES = st.sampled_from(
 PATIENT = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=PATIENT)
+@settings(max_examples=25, suppress_health_check=PATIENT)
 @given(shape=SHAPES, change=CHANGES, where=st.integers(0, 59))
 def test_what_was_touched_is_named(
     world: World, shape: list[int], change: tuple[str, str], where: int
@@ -66,7 +66,7 @@ ENTRIES = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, suppress_health_check=PATIENT)
+@settings(suppress_health_check=PATIENT)
 @given(values=ENTRIES, field=st.sampled_from(["id", "account_id", "agency_id", "subject", "at"]))
 def test_each_field_is_in_the_leaf(values: dict[str, Any], field: str) -> None:
     salt = bytes(16)

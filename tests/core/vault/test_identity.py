@@ -191,7 +191,7 @@ def test_keeping_needs_the_permission_to_notify(world: World) -> None:
 TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=200)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(name=TEXT, notes=st.lists(TEXT, max_size=5))
 def test_any_text_comes_back_as_it_was(world: World, name: str, notes: list[str]) -> None:
     subject = keep(world.coordinator, given_name=name, other_name=notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from punte.protection.approvals.rules import in_force, may_decide
@@ -37,7 +37,7 @@ def test_a_version_holds_from_its_day() -> None:
     assert in_force([old, new], jurisdiction="MD", kind="", day=new.valid_from) is new
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     st.lists(
         st.builds(

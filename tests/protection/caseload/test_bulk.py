@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from punte.core.access.door import Viewer, acting_as
@@ -145,7 +145,6 @@ def test_bad_input_is_refused(world: World, values: dict[str, Any], status: int)
     assert answer.status_code == status
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.sampled_from(list(BulkAct)),
     st.booleans(),

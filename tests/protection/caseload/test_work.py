@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from punte.core.access.door import Viewer, acting_as
@@ -249,7 +249,6 @@ def test_the_day_sheet_holds_today_alone(world: World, new_file: MakeFile) -> No
     assert [entry.words for entry in page.context["due"]] == ["Today"]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.sampled_from(["week", "month"]), st.dates(date(2001, 1, 1), date(2099, 12, 31)))
 def test_pages_of_the_calendar_are_whole_weeks_and_meet(view: str, day: date) -> None:
     first, last = span(view, day)

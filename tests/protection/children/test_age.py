@@ -217,5 +217,5 @@ def test_any_order_of_tries(world: World) -> None:
         people = [world.coordinator, world.supervisor]
 
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Here, settings=settings(max_examples=8, stateful_step_count=12, deadline=None)
+        Here, settings=settings(max_examples=8, stateful_step_count=12)
     )

@@ -50,7 +50,7 @@ def forms(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(forms())
 def test_a_form_comes_back_as_it_went_out(made: dict[str, Any]) -> None:
     made = checked("form", made)
@@ -59,7 +59,7 @@ def test_a_form_comes_back_as_it_went_out(made: dict[str, Any]) -> None:
     assert checked("form", content) == made
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_refused_in_words(data: bytes) -> None:
     with pytest.raises(WrongWorkbook) as wrong:

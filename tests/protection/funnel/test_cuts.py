@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from punte.core.access.door import Viewer, acting_as
@@ -278,7 +278,6 @@ def test_any_two_cuts_are_a_few_reads(counted: World) -> None:
     assert len(caught) <= 24
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.none() | st.integers(0, 10**6), st.integers(0, 10**6))
 def test_colours_stay_in_their_scale(value: int | None, most: int) -> None:
     shade = depth(value if value is None else min(value, most), most)

@@ -148,5 +148,5 @@ def test_no_order_of_tries_breaks_the_ladder(world: World) -> None:
     ]
     run_state_machine_as_test(
         Ladder,
-        settings=settings(max_examples=30, stateful_step_count=12, deadline=None, database=None),
+        settings=settings(max_examples=30, stateful_step_count=12, database=None),
     )

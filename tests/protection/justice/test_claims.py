@@ -207,5 +207,5 @@ def test_any_order_of_moves(world: World) -> None:
         by_whom = world.coordinator
 
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Here, settings=settings(max_examples=8, stateful_step_count=14, deadline=None)
+        Here, settings=settings(max_examples=8, stateful_step_count=14)
     )
