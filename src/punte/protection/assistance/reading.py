@@ -11,13 +11,16 @@ from punte.protection.assistance.queries.files import get_file
 from punte.protection.assistance.queries.transfers import get_transfer
 
 
-def note_reading(viewer: Viewer, file: AssistanceFile, *fields: str, **about: str) -> None:
+def note_reading(
+    viewer: Viewer, file: AssistanceFile, *fields: str, action: str = "file.read", **about: str
+) -> None:
     """An entry that these parts of a file were read; classes of data that were shown among them.
 
-    about: the key of the one row that was read, by what it is.
+    action: what the log calls it, where it is not looking at a page. about: the key of the one
+    row that was read, by what it is.
     """
     record(
-        action="file.read",
+        action=action,
         by=viewer,
         subject=file.person_id,
         owners=[file.owner],
@@ -27,13 +30,7 @@ def note_reading(viewer: Viewer, file: AssistanceFile, *fields: str, **about: st
 
 def note_overview(viewer: Viewer, file: AssistanceFile) -> None:
     """An entry that the file itself was read: where it stands, how it ended."""
-    record(
-        action="assistance.read",
-        by=viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": ["assistance file"]},
-    )
+    note_reading(viewer, file, "assistance file", action="assistance.read")
 
 
 def opened_transfer(viewer: Viewer, transfer_id: UUID) -> Transfer:

@@ -7,10 +7,13 @@ from punte.core.ledger.door import record
 from punte.protection.persons.models import Person
 
 
-def note_reading(viewer: Viewer, person: Person, *fields: str) -> None:
-    """An entry that these parts of what is held of a person were read."""
+def note_reading(viewer: Viewer, person: Person, *fields: str, action: str = "person.read") -> None:
+    """An entry that these parts of what is held of a person were read.
+
+    action: what the log calls it, where it is not looking at a page.
+    """
     record(
-        action="person.read",
+        action=action,
         by=viewer,
         subject=person.id,
         owners=[person.owner],

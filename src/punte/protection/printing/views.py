@@ -18,9 +18,10 @@ from punte.core.agencies.door import ask_again, recently_authenticated
 from punte.core.errors import NotHere, Refused
 from punte.core.ledger.door import record
 from punte.core.vault.door import open_identity
-from punte.protection.assistance.door import file_frame, get_file
+from punte.protection.assistance.door import file_frame, get_file, note_reading
 from punte.protection.configuration.door import find_piece, get_edition
 from punte.protection.persons.door import Person, get_person
+from punte.protection.persons.door import note_reading as note_person_reading
 from punte.protection.printing.catalogue import forms, get_form
 from punte.protection.printing.content.pieces import PrintedForm, Values
 from punte.protection.printing.drawing import draw_form
@@ -90,13 +91,7 @@ def person_form(request: ViewerRequest, person_id: UUID, key: str) -> HttpRespon
     """A form filled with what is known of a person; no identity."""
     viewer, form = request.viewer, get_form(key)
     person = get_person(viewer, person_id)
-    record(
-        action="person.print",
-        by=viewer,
-        subject=person.id,
-        owners=[person.owner],
-        detail={"fields": [form.code]},
-    )
+    note_person_reading(viewer, person, form.code, action="person.print")
     values = of_person(viewer, person, key)
     return as_pdf(drawn(request, form, values), f"{form.code}-{person}")
 
@@ -131,13 +126,7 @@ def file_form(request: ViewerRequest, file_id: UUID, key: str) -> HttpResponse:
     """A form filled from a file."""
     viewer, form = request.viewer, get_form(key)
     file = get_file(viewer, file_id)
-    record(
-        action="file.print",
-        by=viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": [form.code]},
-    )
+    note_reading(viewer, file, form.code, action="file.print")
     values = of_file(viewer, file, key)
     return as_pdf(drawn(request, form, values), f"{form.code}-{file}")
 
@@ -148,13 +137,7 @@ def summary(request: ViewerRequest, file_id: UUID) -> HttpResponse:
     """The whole file on paper, under its pseudonym."""
     viewer = request.viewer
     file = get_file(viewer, file_id)
-    record(
-        action="file.print",
-        by=viewer,
-        subject=file.person_id,
-        owners=[file.owner],
-        detail={"file": str(file.id), "fields": ["summary"]},
-    )
+    note_reading(viewer, file, "summary", action="file.print")
     return as_pdf(file_summary(viewer, file, language_of(request)), str(file))
 
 
