@@ -25,7 +25,8 @@ FITTING = {
         "Apache-2.0",
         "PSF-2.0",
     ),
-    *("MPL-2.0", "LGPL-3.0-only", "OFL-1.1", "Zlib", "CC0-1.0"),
+    *("MPL-2.0", "LGPL-2.1-or-later", "LGPL-3.0-only", "OFL-1.1", "Zlib", "CC0-1.0"),
+    "W3C-20150513",
 }
 # Older metadata says it in words of its own.
 SAME_AS = {
@@ -39,6 +40,7 @@ SAME_AS = {
     "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
 }
 # Its metadata names none; read in the source of the project.
 READ_BY_HAND = {"axe-playwright-python": "MIT"}
