@@ -32,6 +32,9 @@ VAULT_KEY_FILE = KEYS / "vault.key"
 VAULT_KEY_COMMAND = env.text("PUNTE_VAULT_KEY_COMMAND", "")
 INDEX_KEY_FILE = KEYS / "index.key"
 LEDGER_KEY_FILE = KEYS / "ledger.key"
+# An authority (RFC 3161) that stamps the log's head once a day, and its certificates (PEM).
+LEDGER_TSA_URL = env.text("PUNTE_TSA_URL", "")
+LEDGER_TSA_CERTIFICATE = env.text("PUNTE_TSA_CERTIFICATE", "")
 NODE_NAME = env.text("PUNTE_NODE", "punte.demo" if DEMO else "punte.local")
 
 HTTPS = env.flag("PUNTE_HTTPS")

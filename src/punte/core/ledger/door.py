@@ -6,7 +6,7 @@ from punte.core.ledger.erasures import erase_payload
 from punte.core.ledger.findings import Finding, Report
 from punte.core.ledger.keys import log_key
 from punte.core.ledger.labels import FIELDS, KIND_NAMES, LABELS, Label, label_of, register
-from punte.core.ledger.models import Check, Checkpoint, Entry
+from punte.core.ledger.models import Check, Checkpoint, Entry, Stamp
 from punte.core.ledger.months import make_months
 from punte.core.ledger.queries import (
     Filters,
@@ -23,6 +23,13 @@ from punte.core.ledger.queries import (
     waiting_count,
 )
 from punte.core.ledger.sequencer import sequence_pending
+from punte.core.ledger.stamping import (
+    StampError,
+    authority_certificates,
+    check_stamp,
+    first_stamp_over,
+    newest_stamp,
+)
 from punte.core.ledger.verifier import verify
 
 __all__ = [
@@ -37,18 +44,24 @@ __all__ = [
     "Finding",
     "Label",
     "Report",
+    "Stamp",
+    "StampError",
+    "authority_certificates",
     "check_of",
+    "check_stamp",
     "consistency_proof",
     "entries",
     "entries_after",
     "entry_of",
     "erase_payload",
+    "first_stamp_over",
     "inclusion_proof",
     "label_of",
     "log_key",
     "make_months",
     "newest_check",
     "newest_checkpoint",
+    "newest_stamp",
     "place_of",
     "readings_of",
     "record",

@@ -24,6 +24,7 @@ Kind = Literal[
     "unsigned",
     "checkpoint",
     "foreign",
+    "stamp",
 ]
 
 
@@ -38,7 +39,8 @@ class Finding:
     "rewritten" (entries and tree agree with each other, not with what was signed: one of the
     entries first..last), "cut" (the newest entries are gone), "unsigned" (entries beyond the
     newest signed head), "checkpoint" (the signature of the head of size `last` does not hold),
-    "foreign" (a head given from elsewhere is not of this log).
+    "foreign" (a head given from elsewhere is not of this log), "stamp" (the time stamp of the head
+    of size `last` does not hold).
     first, last: numbers of entries, counted from 0; empty where there is none.
     entry_id, at (ISO 8601), action: the entry itself, where known.
     """
@@ -121,5 +123,8 @@ _WORDS = {
         "Entries from %(number)s on (%(what)s, %(time)s, %(entry)s) are in no signed checkpoint."
     ),
     "checkpoint": lambda: _("The signature of the checkpoint over %(last)s entries does not hold."),
+    "stamp": lambda: _(
+        "The time stamp of %(time)s over %(last)s entries does not hold for its checkpoint."
+    ),
     "foreign": lambda: _("The checkpoint given to compare with was not signed by this log."),
 }

@@ -128,6 +128,7 @@ _SYSTEM = {
     "desk.edit": _("Desk changed"),
     "desk.close": _("Desk closed"),
     "ledger.check": _("Check of the log begun"),
+    "ledger.stamp": _("Log stamped by a time authority"),
     "ledger.erase_payload": _("Content of log entries erased"),
 }
 _GROUPS: Final[dict[Kind, Mapping[str, str | Promise]]] = {

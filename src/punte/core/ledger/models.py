@@ -88,6 +88,24 @@ class Checkpoint(models.Model):
         db_table = "ledger_checkpoint"
 
 
+class Stamp(models.Model):
+    """A time stamp (RFC 3161) of the signed head of `size` entries, as the authority sent it.
+
+    at: the time it vouches for. authority: the address that was asked. reply: the whole reply, so
+    that `openssl ts -verify` takes it as it is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    size = models.BigIntegerField()
+    at = models.DateTimeField()
+    authority = models.CharField(max_length=200)
+    reply = models.BinaryField(max_length=65536)
+
+    class Meta:
+        db_table = "ledger_stamp"
+        indexes = [models.Index(fields=["-size", "at"], name="stamp_by_size")]
+
+
 class Erasure(models.Model):
     """The payload of `entry_id` was lawfully erased; entry `recorded_in` says why."""
 

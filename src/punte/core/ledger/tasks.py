@@ -6,11 +6,16 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from punte.core.ledger.checks import run_check
 from punte.core.ledger.months import make_months
 from punte.core.ledger.sequencer import sequence_pending
+from punte.core.ledger.stamping import stamp_head
+
+# An authority that is down at night may be back in the morning.
+LATER = RetryStrategy(max_attempts=12, wait=3600)
 
 
 @app.periodic(cron="* * * * * */5")
@@ -26,6 +31,13 @@ def months_ahead(timestamp: int) -> int:
     """Once a day: see that the partitions of the next months are there."""
     today = timezone.now().date()
     return make_months(today, today + timedelta(days=100))
+
+
+@app.periodic(cron="37 0 * * *")
+@app.task(queue="mail", name="ledger.stamp", retry=LATER)
+def stamp(timestamp: int) -> bool:
+    """Once a day, where the setting names an authority: have the newest head stamped."""
+    return stamp_head() is not None
 
 
 @app.task(queue="ledger", name="ledger.check")

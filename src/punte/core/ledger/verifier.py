@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 
 from punte.algorithms.merkle import (
@@ -20,8 +21,9 @@ from punte.core.ledger import keys
 from punte.core.ledger.erasures import lawfully_erased
 from punte.core.ledger.findings import Finding, Report
 from punte.core.ledger.leaves import hash_of
-from punte.core.ledger.models import Checkpoint, Entry, Leaf
+from punte.core.ledger.models import Checkpoint, Entry, Leaf, Stamp
 from punte.core.ledger.sequencer import read_entries
+from punte.core.ledger.stamping import StampError, check_stamp
 from punte.core.ledger.tree import read_nodes
 
 Progress = Callable[[int, int], None]
@@ -67,6 +69,7 @@ def verify(*, progress: Progress | None = None, against: Sequence[str] = ()) -> 
         sound = max((head.size for head in kept if head.size <= difference.last), default=0)
         difference = replace(difference, first=sound)
     finding = _described(difference) if difference else bad or _unsigned(leaves, signed) or _stray()
+    finding = finding or _bad_stamp()
     root = heads[-1].root.hex() if heads else ""
     return Report(leaves, root, walk.erased, len(heads), finding)
 
@@ -164,6 +167,17 @@ def _stray() -> Finding | None:
         cursor.execute(ORPHAN)
         if row := cursor.fetchone():
             return Finding("deleted_before_sealing", entry_id=str(row[0]), at=_iso(row[1]))
+    return None
+
+
+def _bad_stamp() -> Finding | None:
+    """The first time stamp that does not hold; without the authority's certificate none is read."""
+    if settings.LEDGER_TSA_CERTIFICATE:
+        for stamp in Stamp.objects.order_by("size", "at").iterator(chunk_size=CHUNK):
+            try:
+                check_stamp(stamp)
+            except StampError:
+                return Finding("stamp", last=stamp.size, at=_iso(stamp.at))
     return None
 
 

@@ -25,6 +25,7 @@ from punte.core.ledger.door import (
     log_key,
     newest_check,
     newest_checkpoint,
+    newest_stamp,
     place_of,
     start_check,
     waiting_count,
@@ -49,6 +50,7 @@ def home(request: ViewerRequest) -> HttpResponse:
     context = {
         "head": newest_checkpoint(),
         "waiting": waiting_count(),
+        "stamp": newest_stamp(),
         "key": log_key().vkey,
         "person_form": PersonNumber(),
         **_check_context(newest_check()),

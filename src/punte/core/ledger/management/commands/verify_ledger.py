@@ -18,6 +18,7 @@ from punte.core.ledger.keys import log_key
 from punte.core.ledger.models import Entry
 from punte.core.ledger.queries import inclusion_proof, newest_checkpoint
 from punte.core.ledger.sequencer import sequence_pending
+from punte.core.ledger.stamping import newest_stamp
 from punte.core.ledger.verifier import verify
 
 
@@ -107,6 +108,11 @@ class Command(BaseCommand):
             f"The ledger is as it was signed: {report.size:,} entries, {report.erased:,} of them "
             f"lawfully without content, {report.heads:,} checkpoints, {seconds:.1f} s."
         )
+        if stamp := newest_stamp():
+            self.stdout.write(
+                f"Its first {stamp.size:,} entries were stamped by {stamp.authority} at "
+                f"{stamp.at:%Y-%m-%d %H:%M:%S} UTC."
+            )
 
     def _progress(self, done: int, size: int) -> None:
         share = 100 * done // size if size else 100
