@@ -158,13 +158,13 @@ class Bundle:
             if thing.id in known:
                 raise BundleError(f"the id {thing.id} is used twice")
             known[thing.id] = thing
-        for thing in known.values():
-            for where, reference, kinds in references(thing):
+        for said in known.values():
+            for where, reference, kinds in references(said):
                 if not isinstance(known.get(reference), kinds):
-                    raise BundleError(f"{where} of {thing.id} leads nowhere: {reference}")
-            for moment in (getattr(thing, name, None) for name in ("start", "end", "taken_in")):
+                    raise BundleError(f"{where} of {said.id} leads nowhere: {reference}")
+            for moment in (getattr(said, name, None) for name in ("start", "end", "taken_in")):
                 if moment is not None and moment.tzinfo is None:
-                    raise BundleError(f"a time of {thing.id} has no zone")
+                    raise BundleError(f"a time of {said.id} has no zone")
 
 
 def references(thing: Thing | Investigation) -> Iterator[tuple[str, UUID, tuple[type, ...]]]:
