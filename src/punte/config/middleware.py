@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBadRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
+from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from punte.core.api.door import KIND, problem
 
@@ -49,3 +53,26 @@ class RefuseBadInput:
                 "The address holds a NUL byte.", content_type="text/plain; charset=utf-8"
             )
         return self.get_response(request)
+
+
+class RefuseTooMuch:
+    """Refuses a request that is longer than any may be; it was not read (see `config.asgi`)."""
+
+    async_capable = False
+    sync_capable = True
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = str(request.META.get("CONTENT_LENGTH") or "0")[:20]
+        declared = int(length) if length.isdigit() else 0
+        too_much = "too_much" in getattr(request, "scope", {})
+        if not too_much and declared <= settings.REQUEST_MAX_BYTES:
+            return self.get_response(request)
+        reason = _("What was sent is too large. One file may have at most %(limit)s.") % {
+            "limit": filesizeformat(settings.FILES_MAX_BYTES)
+        }
+        # Drawn without the frame, which would look at what was sent.
+        body = render_to_string("ui/error.html", {"status": 413, "reason": reason})
+        return HttpResponse(body, status=413)

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "punte.config.middleware.RefuseTooMuch",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -240,6 +241,8 @@ STORAGES = {
 FILES_ROOT = PUNTE_HOME / "files"
 FILES_S3_URL = env.text("PUNTE_FILES_S3_URL", "")
 FILES_MAX_BYTES = env.number("PUNTE_FILES_MAX_BYTES", 200 * 2**20, low=1, high=2**36)
+# Of a longer request nothing is read: several files may come at once, yet none fills the disk.
+REQUEST_MAX_BYTES = 4 * FILES_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
