@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -13,8 +14,8 @@ from django.utils import timezone
 
 from punte.core.access.door import DataClass, acting_as
 from punte.core.errors import Invalid, NotHere, Refused
-from punte.core.files.door import StoredFile, files_of, names_of, open_file
-from punte.core.files.stores import DiskStore, Store, incoming, the_store
+from punte.core.files.door import StoredFile, about_of, check_file, files_of, names_of, open_file
+from punte.core.files.stores import DiskStore, Store, incoming, place_of, the_store
 from punte.core.files.sweeping import sweep_files
 from punte.core.ids import new_id
 from punte.core.ledger.models import Entry
@@ -33,6 +34,29 @@ def test_a_file_comes_back_with_name_type_and_hash(world: World, store: Store) -
         assert (opened.name, opened.content_type) == ("declarație.pdf", "application/pdf")
         assert opened.size == len(content)
         assert b"".join(opened.chunks) == content
+
+
+def test_both_digests_are_taken_as_it_comes(world: World) -> None:
+    content = PDF + os.urandom(600_000)
+    kept = keep(world.coordinator, new_id(), iter([content[:300_001], content[300_001:]]))
+    with acting_as(world.coordinator):
+        about = about_of(kept)
+    assert about.sha256 == hashlib.sha256(content).hexdigest()
+    assert about.sha512 == hashlib.sha512(content).hexdigest()
+
+
+def test_a_check_reads_all_and_leaves_no_reading(world: World, root: Path) -> None:
+    kept = keep(world.coordinator, new_id(), PDF + os.urandom(600_000))
+    before = Entry.objects.count()
+    with as_role("punte_worker"):
+        assert check_file(kept) == ""
+        path = root / place_of(kept.blob)
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-40] + bytes([whole[-40] ^ 1]) + whole[-39:])
+        assert check_file(kept) == "altered"
+        path.unlink()
+        assert check_file(kept) == "missing"
+    assert Entry.objects.count() == before
 
 
 def test_nothing_plain_is_stored(world: World, root: Path) -> None:

@@ -6,8 +6,9 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -35,6 +36,21 @@ from punte.core.vault.door import (
     unseal,
     unseal_for,
 )
+
+
+Fault = Literal["", "missing", "altered"]
+
+
+@dataclass(frozen=True)
+class About:
+    """What is sealed beside a file: its name, and its digests in hexadecimal.
+
+    sha512 is empty for a file from before it was kept.
+    """
+
+    name: str
+    sha256: str
+    sha512: str
 
 
 @dataclass(frozen=True)
@@ -124,7 +140,7 @@ def _lay_down(by: Viewer, kept: StoredFile, received: Received, name: str) -> No
         kept.blob, key = f"{kept.address}-{kept.id.hex}", received.key
         kept.wrapped = _wrap(by, kept, key)
         the_store().put(kept.blob, received.path)
-    about = json.dumps({"name": name, "sha256": received.sha256})
+    about = json.dumps({"name": name, "sha256": received.sha256, "sha512": received.sha512})
     kept.sealed = seal(AESGCM(key), about.encode(), kept.id.bytes)
 
 
@@ -157,12 +173,32 @@ def _key_of(kept: StoredFile) -> bytes:
 
 def names_of(files: Iterable[StoredFile]) -> dict[UUID, str]:
     """The names of files one may see, for a list. Raises NotHere for those of an erased person."""
-    return {kept.id: _about(kept, _key_of(kept))["name"] for kept in files}
+    return {kept.id: about_of(kept).name for kept in files}
 
 
-def _about(kept: StoredFile, key: bytes) -> dict[str, str]:
+def about_of(kept: StoredFile) -> About:
+    """Name and digests of a file one may see. Raises NotHere for one of an erased person."""
+    return _about(kept, _key_of(kept))
+
+
+def _about(kept: StoredFile, key: bytes) -> About:
     about: dict[str, str] = json.loads(unseal(AESGCM(key), bytes(kept.sealed), kept.id.bytes))
-    return about
+    return About(about["name"], about["sha256"], about.get("sha512", ""))
+
+
+def check_file(kept: StoredFile) -> Fault:
+    """Read a kept file whole and compare it with its digests; nobody reads it, so no entry.
+
+    "missing": the store has no such bytes. "altered": they are not what was kept.
+    """
+    try:
+        key = _key_of(kept)
+        about, digest = _about(kept, key), sha256()
+        for chunk in opened_chunks(key, _sealed_blocks(kept)):
+            digest.update(chunk)
+    except Damaged as error:
+        return "missing" if isinstance(error.__cause__, FileNotFoundError) else "altered"
+    return "" if digest.hexdigest() == about.sha256 else "altered"
 
 
 @transaction.atomic
@@ -181,7 +217,7 @@ def open_file(*, by: Viewer, file_id: UUID) -> OpenedFile:
     first = next(chunks)
     _note("file.read", by, kept)
     return OpenedFile(
-        about["name"], about["sha256"], kept.content_type, kept.size, chain([first], chunks)
+        about.name, about.sha256, kept.content_type, kept.size, chain([first], chunks)
     )
 
 

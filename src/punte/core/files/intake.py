@@ -30,6 +30,7 @@ class Received:
     key: bytes
     address: str
     sha256: str
+    sha512: str
     size: int
     content_type: str
 
@@ -39,7 +40,7 @@ class _Measured:
 
     def __init__(self, *, address_key: bytes, scope: bytes, limit: int):
         self.address = hmac.new(address_key, b"punte file\x00" + scope, "sha256")
-        self.sha256 = hashlib.sha256()
+        self.sha256, self.sha512 = hashlib.sha256(), hashlib.sha512()
         self.watcher = Watcher()
         self.size, self.limit = 0, limit
 
@@ -50,6 +51,7 @@ class _Measured:
                 raise too_large(self.limit)
             self.address.update(chunk)
             self.sha256.update(chunk)
+            self.sha512.update(chunk)
             self.watcher.update(chunk)
             yield chunk
 
@@ -88,6 +90,7 @@ def receive(
         key=key,
         address=measured.address.hexdigest(),
         sha256=measured.sha256.hexdigest(),
+        sha512=measured.sha512.hexdigest(),
         size=measured.size,
         content_type=measured.watcher.content_type(),
     )
