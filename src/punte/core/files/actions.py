@@ -37,7 +37,6 @@ from punte.core.vault.door import (
     unseal_for,
 )
 
-
 Fault = Literal["", "missing", "altered"]
 
 
