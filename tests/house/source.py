@@ -13,7 +13,7 @@ HOUSE = SRC / "punte"
 # What machines make or others wrote.
 NOT_OURS = {"vendor", "__pycache__", "node_modules", "build", "dist"}
 # Floors of several small rooms.
-FLOORS = ("core", "protection")
+FLOORS = ("core", "protection", "investigation")
 PYTHON_ROOTS = ("src", "launcher", "tests", "tools", "benchmarks")
 TEXTS = {".py", ".html", ".css", ".js", ".md", ".txt", ".in", ".toml", ".json", ".svg", ".po", ""}
 

@@ -31,6 +31,7 @@ OPEN = {
     "punte.core.database.policies": "the language of migrations",
     "punte.core.database.lists": "how the beginning of a long list is read",
     "punte.core.database.staging": "bulk rows into a table, by COPY",
+    "punte.ui.acts": "pieces of the look",
     "punte.ui.forms": "pieces of the look",
     "punte.ui.tables": "pieces of the look",
     "punte.ui.charts": "pieces of the look",

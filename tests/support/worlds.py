@@ -116,6 +116,34 @@ class World:
         return DeskFactory(agency=self.ngo, services=["legal"])
 
     @cached_property
+    def police(self) -> Agency:
+        return AgencyFactory(jurisdiction=self.md, kind="police")
+
+    @cached_property
+    def prosecution(self) -> Agency:
+        return AgencyFactory(jurisdiction=self.md, kind="prosecutor")
+
+    @cached_property
+    def investigator(self) -> Viewer:
+        return viewer(self.police, "investigator")
+
+    @cached_property
+    def second_investigator(self) -> Viewer:
+        return viewer(self.police, "investigator")
+
+    @cached_property
+    def prosecutor(self) -> Viewer:
+        return viewer(self.prosecution, "prosecutor")
+
+    @cached_property
+    def crime_analyst(self) -> Viewer:
+        return viewer(self.police, "crime_analyst")
+
+    @cached_property
+    def evidence_keeper(self) -> Viewer:
+        return viewer(self.police, "evidence_keeper")
+
+    @cached_property
     def officer(self) -> Viewer:
         return viewer(self.border, "officer")
 

@@ -63,6 +63,7 @@ FIRST = (
         Permission.TAKE_UP,
         (waiting_notifications,),
     ),
+    Place(lazy("Cases"), "investigation:cases", "briefcase", Permission.SEE_CASES),
     Place(lazy("Persons"), "protection:persons", "users", Permission.SEE_PERSONS),
     Place(lazy("Caseload"), "protection:caseload", "folder", Permission.SEE_FILES),
     Place(
@@ -138,6 +139,7 @@ LATER = (
     ),
     Place(lazy("Programs"), "api:programs", "key-round", Permission.MANAGE_TOKENS),
     Place(lazy("Webhooks"), "protection:webhooks", "network", Permission.MANAGE_TOKENS),
+    Place(lazy("Offences"), "investigation:offences", "book-open", Permission.EDIT_CASE_TABLES),
     Place(lazy("Rules"), "deadlines:rules", "scale", Permission.EDIT_DEADLINE_RULES),
     Place(lazy("Configuration"), "protection:configuration", "settings", Permission.CONFIGURE),
     Place(lazy("Keeping and erasing"), "protection:retention", "archive", Permission.RETAIN),

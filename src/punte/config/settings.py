@@ -90,6 +90,8 @@ INSTALLED_APPS = [
     "punte.protection.retention",
     "punte.protection.printing",
     "punte.protection.interchange",
+    "punte.investigation.cases",
+    "punte.investigation.subjects",
     "punte.demo",
 ]
 

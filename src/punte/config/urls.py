@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("punte.core.agencies.urls")),
     path("", include("punte.ui.urls")),
     path("", include("punte.protection.urls")),
+    path("", include("punte.investigation.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("gallery/", gallery, name="gallery"))

@@ -136,3 +136,25 @@ class ReasonForm(forms.Form):
         strip=True,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class VersionField(forms.IntegerField):
+    """What the form was made from, so that an older one is refused."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(min_value=0, max_value=2_000_000_000)
+
+
+def long_text(
+    label: Any, *, required: bool = True, rows: int = 4, most: int = 4000, help_text: Any = ""
+) -> forms.CharField:
+    """A field for sentences."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=most,
+        widget=forms.Textarea({"rows": rows}),
+    )

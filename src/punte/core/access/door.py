@@ -7,7 +7,8 @@ from punte.core.access.actions import (
     give_grant,
     refresh_audiences,
 )
-from punte.core.access.models import BrokenGlass, Grant, Guarded, GuardedQuerySet
+from punte.core.access.circles import circles_of, open_circle, seat, seats_of, unseat
+from punte.core.access.models import BrokenGlass, Grant, Guarded, GuardedQuerySet, Seat
 from punte.core.access.permissions import DataClass, Permission, Purpose
 from punte.core.access.purposes import ANY_PURPOSE, FIRST_SIGN, HELP
 from punte.core.access.queries import broken_glass, get_visible, grants_of
@@ -31,21 +32,27 @@ __all__ = [
     "Permission",
     "Purpose",
     "Role",
+    "Seat",
     "Viewer",
     "ViewerRequest",
     "acting_as",
     "break_glass",
     "broken_glass",
     "check_glass",
+    "circles_of",
     "end_grants",
     "get_visible",
     "give_grant",
     "grants_of",
+    "open_circle",
     "permission_of",
     "public",
     "refresh_audiences",
     "requires",
     "role_choices",
     "roles_with",
+    "seat",
+    "seats_of",
     "to_sign_in",
+    "unseat",
 ]

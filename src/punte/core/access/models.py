@@ -124,3 +124,32 @@ class BrokenGlass(models.Model):
     class Meta:
         db_table = "access_broken_glass"
         indexes = [models.Index(fields=["record"], name="glass_record")]
+
+
+class Seat(models.Model):
+    """One person's place in a circle (`circles.py`), from when until when; never deleted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    circle = models.IntegerField()
+    account_id = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
+    purpose = models.CharField(max_length=20, choices=[(p.value, p.value) for p in Purpose])
+    since = models.DateTimeField()
+    given_by = models.BigIntegerField()
+    until = models.DateTimeField(null=True, blank=True)
+    ended_by = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        db_table = "access_seat"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["circle", "account_id", "agency_id"],
+                condition=models.Q(until=None),
+                name="seat_taken_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["account_id"], condition=models.Q(until=None), name="seat_of_account"
+            )
+        ]

@@ -8,7 +8,7 @@ from punte.core.access.permissions import Purpose
 # Work with a person and on their file.
 HELP = frozenset({Purpose.PROTECTION, Purpose.SERVICE})
 # Telling a unit of a person, which front-line officers do too.
-FIRST_SIGN = HELP | {Purpose.IDENTIFICATION}
+FIRST_SIGN = HELP | {Purpose.IDENTIFICATION, Purpose.INVESTIGATION}
 ANY_PURPOSE = frozenset(Purpose)
 
 # The classes of data that a token of this purpose may see, of those that its role sees.
@@ -16,6 +16,7 @@ OPENED: dict[Purpose, frozenset[C]] = {
     Purpose.PROTECTION: frozenset({C.OPERATIONAL, C.IDENTITY, C.LEGAL, C.LOCATION}),
     Purpose.SERVICE: frozenset(C),
     Purpose.IDENTIFICATION: frozenset({C.OPERATIONAL, C.IDENTITY}),
+    Purpose.INVESTIGATION: frozenset({C.OPERATIONAL, C.IDENTITY, C.LEGAL}),
     Purpose.OVERSIGHT: frozenset({C.OPERATIONAL}),
     Purpose.MANAGEMENT: frozenset({C.OPERATIONAL}),
 }

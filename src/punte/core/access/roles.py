@@ -75,6 +75,8 @@ _CASEWORK = _FILES | {
     P.SEE_REPORT,
 }
 
+_CASES = {P.SEE_CASES, P.WORK_CASES, P.DECIDE_MERGE, P.IMPORT_DATA, P.EXPORT_DATA}
+
 ROLES: dict[str, Role] = {
     role.key: role
     for role in (
@@ -139,10 +141,55 @@ ROLES: dict[str, Role] = {
         _role(
             "investigator",
             _("Investigator"),
-            _("Notifies a presumed victim met during an investigation; never sees the help given."),
-            {P.NOTIFY, P.SCREEN},
+            _("Works on cases and notifies presumed victims met there; never sees the help given."),
+            _CASES
+            | {
+                P.NOTIFY,
+                P.SCREEN,
+                P.OPEN_CASES,
+                P.LEAD_CASES,
+                P.KEEP_EVIDENCE,
+                P.ASK_MEASURE,
+                P.LISTEN,
+                P.SEE_COURSE_COUNTS,
+            },
             {C.IDENTITY},
-            Purpose.IDENTIFICATION,
+            Purpose.INVESTIGATION,
+        ),
+        _role(
+            "prosecutor",
+            _("Prosecutor"),
+            _("Leads cases to court: orders, charges, hearings, verdicts."),
+            _CASES
+            | {
+                P.NOTIFY,
+                P.OPEN_CASES,
+                P.LEAD_CASES,
+                P.KEEP_EVIDENCE,
+                P.ASK_MEASURE,
+                P.GRANT_MEASURE,
+                P.DECIDE_COURSE,
+                P.LISTEN,
+                P.SEE_COURSE_COUNTS,
+            },
+            {C.IDENTITY, C.LEGAL},
+            Purpose.INVESTIGATION,
+        ),
+        _role(
+            "crime_analyst",
+            _("Criminal analyst"),
+            _("Brings lists into a case, finds links and draws charts; decides nothing in it."),
+            _CASES,
+            {C.IDENTITY},
+            Purpose.INVESTIGATION,
+        ),
+        _role(
+            "evidence_keeper",
+            _("Keeper of exhibits"),
+            _("Keeps a store: takes exhibits over and hands them out; sees no case."),
+            {P.KEEP_STORE},
+            set(),
+            Purpose.INVESTIGATION,
         ),
         _role(
             "supervisor",
@@ -168,7 +215,7 @@ ROLES: dict[str, Role] = {
             "analyst",
             _("Analyst"),
             _("Sees counts with small cells hidden; never a person."),
-            {P.SEE_FUNNEL},
+            {P.SEE_FUNNEL, P.SEE_COURSE_COUNTS},
             set(),
             Purpose.MANAGEMENT,
         ),
@@ -184,6 +231,8 @@ ROLES: dict[str, Role] = {
                 P.ERASE_PERSON,
                 P.SEE_FUNNEL,
                 P.RETAIN,
+                P.OVERSEE_MEASURES,
+                P.SEE_COURSE_COUNTS,
             },
             set(),
             Purpose.OVERSIGHT,
@@ -209,6 +258,9 @@ ROLES: dict[str, Role] = {
                 "health_worker",
                 "shelter_manager",
                 "investigator",
+                "prosecutor",
+                "crime_analyst",
+                "evidence_keeper",
                 "supervisor",
                 "analyst",
             },
@@ -223,6 +275,7 @@ ROLES: dict[str, Role] = {
                 P.MANAGE_JURISDICTION,
                 P.EDIT_DEADLINE_RULES,
                 P.CONFIGURE,
+                P.EDIT_CASE_TABLES,
             },
             set(),
             Purpose.MANAGEMENT,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 
-from punte.core.access.door import Viewer
+from punte.core.access.door import Purpose, Viewer, circles_of
 from punte.core.agencies.models import Account, AgencyKind, Membership
 
 SESSION_KEY = "membership"
@@ -37,6 +37,11 @@ def viewer_for(membership: Membership) -> Viewer:
     national = agency.kind == AgencyKind.COORDINATION and not agency.district
     if national and membership.role in {"coordinator", "supervisor"}:
         audiences.append(jurisdiction.coordination_audience)
+    purpose = membership.get_role().purpose
+    if purpose == Purpose.INVESTIGATION:
+        audiences += circles_of(
+            account=membership.account_id, agency=membership.agency_id, purpose=purpose
+        )
     return Viewer(
         account_id=membership.account_id,
         agency_id=agency.pk,
@@ -44,7 +49,7 @@ def viewer_for(membership: Membership) -> Viewer:
         account_audience=membership.account.audience,
         jurisdiction=jurisdiction.code,
         role_key=membership.role,
-        purpose=membership.get_role().purpose,
+        purpose=purpose,
         audiences=tuple(audiences),
         desk_ids=tuple(d.pk for d in desks),
         display_name=membership.account.name,

@@ -41,6 +41,8 @@ KINDS: dict[str, Kind] = {
         Kind("outcome_reported", _("An outcome waits for your confirmation"), "clipboard-check"),
         Kind("outcome_returned", _("Your outcome was given back to you"), "undo-2"),
         Kind("loop_closed", _("A referral was closed by its sender"), "check"),
+        Kind("case_task", _("A task of a case is yours"), "square-check"),
+        Kind("case_joined", _("You are in the team of a case"), "users"),
         Kind("deadline_near", _("A deadline is near"), "hourglass"),
         Kind("deadline_missed", _("A deadline was missed"), "calendar-clock", mails=True),
         Kind("escalation", _("A missed deadline needs you"), "triangle-alert", mails=True),

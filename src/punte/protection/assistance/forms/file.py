@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from punte.core.agencies.door import Account
 from punte.protection.assistance.closing_words import closing_reasons
-from punte.protection.assistance.forms.pieces import ColleagueChoice, VersionField, long_text
+from punte.protection.assistance.forms.pieces import ColleagueChoice, long_text
 from punte.protection.assistance.models.words import ReopenReason, Safe
 from punte.protection.persons.door import country_choices
+from punte.ui.forms import VersionField
 
 
 class AssignForm(forms.Form):

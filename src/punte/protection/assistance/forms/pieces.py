@@ -8,17 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.agencies.door import Account, Desk
+from punte.ui.forms import long_text as plain_long_text
 
 NO_NAMES = _("No names, no addresses.")
-
-
-class VersionField(forms.IntegerField):
-    """What the form was made from, so that an older one is refused."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self) -> None:
-        super().__init__(min_value=0, max_value=2_000_000_000)
 
 
 class ColleagueChoice(forms.ModelChoiceField[Account]):
@@ -35,11 +27,5 @@ class DeskChoice(forms.ModelChoiceField[Desk]):
 def long_text(
     label: Any, *, required: bool = True, rows: int = 4, most: int = 4000, help_text: Any = NO_NAMES
 ) -> forms.CharField:
-    """A field for sentences."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=most,
-        widget=forms.Textarea({"rows": rows}),
-    )
+    """A field for sentences about a person, whose name stays out of them."""
+    return plain_long_text(label, required=required, rows=rows, most=most, help_text=help_text)

@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.agencies.door import Desk
-from punte.protection.assistance.forms.pieces import DeskChoice, VersionField, long_text
+from punte.protection.assistance.forms.pieces import DeskChoice, long_text
 from punte.protection.assistance.machine import STATE_CHOICES, Step
 from punte.protection.assistance.models.words import TransferBasis
 from punte.protection.assistance.transfer_facts import FACTS
+from punte.ui.forms import VersionField
 
 
 class OfferForm(forms.Form):

@@ -1,0 +1,69 @@
+"""What other rooms may use of cases.
+
+`get_case` and `opened` (with its entry) obtain a case; `hold_case` begins an act on it and
+`keep_change`, `note`, `add_event` end it. A table of a case extends `CaseRow`; `of_case` gives the
+values that a new row takes. Pages extend `cases/frame.html` with `case_frame`. Rooms above bring
+tabs, events and figures by `register_tab`, `register_timeline`, `register_figure`.
+"""
+
+from __future__ import annotations
+
+from punte.investigation.cases.actions.holding import add_event, hold_case, keep_change, note
+from punte.investigation.cases.actions.opening import Facts, open_case
+from punte.investigation.cases.models import (
+    Case,
+    CaseOffence,
+    CaseRow,
+    Member,
+    Offence,
+    Task,
+    of_case,
+)
+from punte.investigation.cases.queries.cases import get_case, offences_of, own_cases
+from punte.investigation.cases.queries.team import accounts_with, team_of
+from punte.investigation.cases.reading import note_reading, opened
+from punte.investigation.cases.registry import (
+    Figure,
+    Tab,
+    case_frame,
+    register_figure,
+    register_tab,
+    register_timeline,
+    timeline_of,
+)
+from punte.investigation.cases.words import Closing, Hits, Origin, Part, Stage
+
+__all__ = [
+    "Case",
+    "CaseOffence",
+    "CaseRow",
+    "Closing",
+    "Facts",
+    "Figure",
+    "Hits",
+    "Member",
+    "Offence",
+    "Origin",
+    "Part",
+    "Stage",
+    "Tab",
+    "Task",
+    "accounts_with",
+    "add_event",
+    "case_frame",
+    "get_case",
+    "hold_case",
+    "keep_change",
+    "note",
+    "note_reading",
+    "of_case",
+    "offences_of",
+    "open_case",
+    "opened",
+    "own_cases",
+    "register_figure",
+    "register_tab",
+    "register_timeline",
+    "team_of",
+    "timeline_of",
+]

@@ -1,0 +1,9 @@
+"""All addresses of the floor, in one namespace: a page may move between rooms."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+app_name = "investigation"
+ROOMS = ("cases", "subjects")
+urlpatterns = [path("", include(f"punte.investigation.{room}.urls")) for room in ROOMS]
