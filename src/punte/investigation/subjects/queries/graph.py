@@ -48,7 +48,7 @@ class Tie:
 
 
 def ties_of(viewer: Viewer, groups: Iterable[UUID], *, most: int = MOST_NEIGHBOURS) -> list[Tie]:
-    """What joins these groups to others, the most frequent first; at most `most`. Raises Refused."""
+    """What joins these groups to others, the most frequent first; at most `most`."""
     viewer.require(Permission.SEE_CASES)
     with connection.cursor() as cursor:
         cursor.execute(_TIES, {"groups": list(groups), "most": most})
