@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -66,7 +67,7 @@ def _by_name(text: str) -> list[UUID]:
     return _ask(_BY_NAME, [keys, len(keys)]) if keys else []
 
 
-def _ask(query: str, values: list[object]) -> list[UUID]:
+def _ask(query: str, values: list[Any]) -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(query, [*values, MOST + 1])
         return [row[0] for row in cursor.fetchall()]
