@@ -19,7 +19,7 @@ from fontTools.varLib import instancer
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/punte/ui/static/vendor/fonts"
-TARGET = ROOT / "src/punte/protection/printing/fonts"
+TARGET = ROOT / "src/punte/ui/paper/fonts"
 PARTS = ("latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext", "greek")
 WEIGHTS = {"regular": 400, "bold": 700}
 # Tables that a PDF has no use for and that do not merge.

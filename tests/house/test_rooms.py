@@ -36,6 +36,7 @@ OPEN = {
     "punte.ui.tables": "pieces of the look",
     "punte.ui.charts": "pieces of the look",
     "punte.ui.clocks": "pieces of the look",
+    "punte.ui.paper.sheet": "paper in our typeface",
 }
 # Who may look past a door, and why.
 PASSES = {

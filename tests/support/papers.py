@@ -16,7 +16,7 @@ _NAMED = {b"r": b"\r", b"n": b"\n"}
 
 
 def words_on(paper: bytes) -> str:
-    """All texts of a PDF that `printing.paper` made, in the order they were drawn."""
+    """All texts of a PDF that `ui.paper` made, in the order they were drawn."""
     parts = [found.groups() for part in paper.split(b"endobj") if (found := _OBJECT.search(part))]
     streams = {n: _plain(found[1]) for n, part in parts if (found := _STREAM.search(part))}
     meanings = {n: _letters(streams[f[1]]) for n, part in parts if (f := _MEANING.search(part))}

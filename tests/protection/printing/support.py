@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from punte.protection.printing.paper import Paper
+from punte.ui.paper.sheet import Paper
 
 
 def words_of(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 from django.utils.translation import override
 
-from punte.protection.printing.letters import printable
-from punte.protection.printing.paper import Paper
+from punte.ui.paper.letters import printable
+from punte.ui.paper.sheet import Paper
 from tests.protection.printing.support import words_of
 from tests.support.papers import words_on
 

@@ -46,7 +46,7 @@ def test_every_form_is_drawn_in_every_language(language: str) -> None:
 def test_the_typeface_has_every_letter_that_is_printed() -> None:
     from fontTools.ttLib import TTFont
 
-    from punte.protection.printing.letters import FONTS
+    from punte.ui.paper.letters import FONTS
 
     letters = "ăâîșțşţĂÂÎȘȚабвгґіїєюяыъэАБВҐІЇЄЁё–—„”«»’·…ễườạĐđΑαΩώß"
     for name in ("regular", "bold"):

@@ -23,8 +23,8 @@ from punte.protection.printing.content.pieces import (
     Sign,
     Values,
 )
-from punte.protection.printing.paper import Paper
 from punte.protection.printing.words import Sheet
+from punte.ui.paper.sheet import Paper
 
 
 def new_paper(title: str, code: str, language: str, sheet: Sheet, version: int = 1) -> Paper:

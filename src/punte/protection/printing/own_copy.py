@@ -23,10 +23,10 @@ from punte.protection.configuration.door import HeldClass, answers_of_person
 from punte.protection.identification.door import StatusDecision
 from punte.protection.persons.door import Person, who_may_see
 from punte.protection.printing.drawing import draw_answers, draw_table, new_paper
-from punte.protection.printing.paper import Paper
 from punte.protection.printing.values import about, day
 from punte.protection.printing.words import sheet_of
 from punte.protection.referral.door import Consent, consents_of, referrals_of
+from punte.ui.paper.sheet import Paper
 
 MOST_READINGS, MOST_ANSWERS = 400, 200
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
-from punte.protection.printing.letters import FONTS, MARK, is_plain, printable, shaped_font
+from punte.ui.paper.letters import FONTS, MARK, is_plain, printable, shaped_font
 
 FACE = "Source Sans 3"
 MARGIN, LINE, WIDTH = 18.0, 6.0, 210.0 - 2 * 18.0
