@@ -41,6 +41,7 @@ from django.test.utils import setup_databases, teardown_databases
 from benchmarks.processes import memory_of
 from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Membership, viewer_for
+from punte.core.files.door import streamed
 from punte.protection.interchange.actions.exports import Order, check_order
 from punte.protection.interchange.actions.imports import (
     Choice,
@@ -51,7 +52,6 @@ from punte.protection.interchange.actions.imports import (
 )
 from punte.protection.interchange.exporting import Selection
 from punte.protection.interchange.models import ImportRun
-from punte.protection.interchange.streaming import streamed
 from punte.protection.interchange.tasks import STEPS
 from punte.protection.interchange.views.exports import pieces_of
 from punte.protection.persons.door import Person

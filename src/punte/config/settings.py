@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
+    "punte.core.sheets",
     "punte.core.ledger",
     "punte.core.access",
     "punte.core.vault",

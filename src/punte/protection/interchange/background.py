@@ -17,11 +17,11 @@ from punte.core.agencies.door import Account, viewer_for, working_memberships
 from punte.core.errors import NotHere
 from punte.core.files.door import open_file
 from punte.core.notices.door import send_notice
+from punte.core.sheets.door import Table, Unreadable
 from punte.protection.assistance.door import colleagues
 from punte.protection.interchange.models import ImportRun
 from punte.protection.interchange.passing import Halted, Pass
 from punte.protection.interchange.sources.reading import describe, read_table
-from punte.protection.interchange.sources.tables import Table, Unreadable
 from punte.protection.interchange.specs import apply_spec
 
 log = logging.getLogger("punte.interchange")

@@ -16,6 +16,7 @@ from django.utils import timezone
 from punte.core.access.door import Viewer
 from punte.core.database.staging import write_like
 from punte.core.ids import new_id
+from punte.core.sheets.door import Table
 from punte.core.vault.door import (
     Kind,
     Probe,
@@ -30,7 +31,6 @@ from punte.protection.interchange.bringing import bring
 from punte.protection.interchange.models import ImportedRow, ImportRun, Reject
 from punte.protection.interchange.own import checked
 from punte.protection.interchange.rows import Read, RowReader, Wrong
-from punte.protection.interchange.sources.tables import Table
 
 BATCH = 2000
 DRAWS = 5

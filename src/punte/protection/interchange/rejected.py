@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Viewer
 from punte.core.errors import Conflict
+from punte.core.sheets.door import Table, Unreadable, bare, disarmed
 from punte.protection.interchange.background import open_table
 from punte.protection.interchange.models import ImportRun
 from punte.protection.interchange.queries import rejects_of
-from punte.protection.interchange.sources.csv_files import disarmed
-from punte.protection.interchange.sources.tables import Table, Unreadable, bare
 from punte.protection.interchange.words import FAULT_WORDS
 
 

@@ -22,9 +22,9 @@ from punte.algorithms.htcds import (
     read_value,
     to_case,
 )
+from punte.core.sheets.door import Failed, Merged, bare
 from punte.core.vault.door import Token
 from punte.protection.assistance.door import Write
-from punte.protection.interchange.sources.tables import Failed, Merged, bare
 
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 SHAPE = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from punte.algorithms.htcds import fields
+from punte.core.sheets.door import plain_name
 from punte.protection.interchange.models import ImportRun, MappingSpec
-from punte.protection.interchange.sources.reading import plain_name
 
 
 def spec_columns(columns: list[dict[str, Any]]) -> dict[str, dict[str, str]]:

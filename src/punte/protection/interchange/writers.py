@@ -14,9 +14,9 @@ from typing import Any
 import xlsxwriter
 
 from punte.algorithms.htcds import Value, fields, xlsform
+from punte.core.sheets.door import disarmed
 from punte.protection.interchange.exporting import Going
 from punte.protection.interchange.own import document
-from punte.protection.interchange.sources.csv_files import disarmed
 
 LINES, BLOCK = 1000, 256 * 1024
 

@@ -7,15 +7,15 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from punte.protection.interchange.own import DOCUMENT, VERSION, counted
-from punte.protection.interchange.sources.tables import (
+from punte.core.sheets.door import (
     MAX_COLUMNS,
     MAX_ROWS,
     Table,
     Unreadable,
     checked_headers,
+    encoding_of,
 )
-from punte.protection.interchange.sources.texts import encoding_of
+from punte.protection.interchange.own import DOCUMENT, VERSION, counted
 
 # A list is held whole in memory; lines are not.
 MAX_LIST: Final = 96 * 1024 * 1024

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from punte.algorithms.htcds import Styles, fields, guess_all
+from punte.algorithms.htcds import Styles, fields, guess_all, guess_field
+from punte.core.sheets.door import Table, Unreadable, bare, plain_name, read_book, read_csv
 from punte.protection.interchange.models.imports import Form
-from punte.protection.interchange.sources.csv_files import read_csv
 from punte.protection.interchange.sources.json_files import read_json
-from punte.protection.interchange.sources.tables import Table, Unreadable, bare
-from punte.protection.interchange.sources.xlsx_files import read_xlsx
 
-READERS = {Form.CSV: read_csv, Form.XLSX: read_xlsx, Form.JSON: read_json}
+READERS: dict[Form, Callable[[bytes], Table]] = {
+    Form.CSV: read_csv,
+    Form.XLSX: partial(read_book, knows=guess_field),
+    Form.JSON: read_json,
+}
 
 
 def form_of(head: bytes, name: str) -> Form:
@@ -50,11 +54,6 @@ def describe(table: Table) -> tuple[list[dict[str, Any]], int]:
         for name, number, field, style in zip(table.headers, filled, guesses, styles, strict=True)
     ]
     return columns, count
-
-
-def plain_name(name: str) -> str:
-    """A column's name as it is compared with others."""
-    return " ".join(name.casefold().split())
 
 
 def _column(name: str, filled: int, field: str, styles: Styles) -> dict[str, Any]:

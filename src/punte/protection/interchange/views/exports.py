@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET
 from punte.algorithms.htcds import about
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
+from punte.core.files.door import streamed_file
 from punte.protection.approvals.door import second_person
 from punte.protection.assistance.door import get_file
 from punte.protection.interchange.actions.exports import (
@@ -30,7 +31,6 @@ from punte.protection.interchange.actions.exports import (
 )
 from punte.protection.interchange.exporting import Selection, columns_out, going
 from punte.protection.interchange.forms import Export, OneFile
-from punte.protection.interchange.streaming import streamed_file
 from punte.protection.interchange.writers import (
     csv_bytes,
     json_lines,

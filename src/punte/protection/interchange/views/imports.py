@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from punte.algorithms.htcds import about
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
+from punte.core.files.door import streamed_file
 from punte.core.once import once_key_of
 from punte.protection.approvals.door import Wish, second_person
 from punte.protection.assistance.door import colleagues
@@ -32,7 +33,6 @@ from punte.protection.interchange.forms import Mapping, NewImport
 from punte.protection.interchange.models import ImportRun
 from punte.protection.interchange.queries import rejects_of, runs
 from punte.protection.interchange.rejected import rejected_csv
-from punte.protection.interchange.streaming import streamed_file
 from punte.protection.interchange.words import FAULT_WORDS, failure_words, said_words, section_words
 from punte.ui.tables import Column, Table
 

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from punte.protection.interchange.sources.tables import (
+from punte.core.sheets.tables import (
     MAX_ROWS,
     Table,
     Unreadable,
     checked_headers,
 )
-from punte.protection.interchange.sources.texts import delimiter_of, encoding_of
+from punte.core.sheets.texts import delimiter_of, encoding_of
 
 # Signs with which a spreadsheet would run a cell as a formula; and what our own export puts
 # before them.

@@ -1,16 +1,15 @@
-"""Excel's spreadsheets: the first sheet with a table; merged cells are told."""
+"""Spreadsheets (XLSX, ODS): the first sheet with a table; merged cells are told."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from punte.algorithms.htcds import guess_field
-from punte.protection.interchange.sources.tables import (
+from punte.core.sheets.tables import (
     MAX_COLUMNS,
     MAX_ROWS,
     Failed,
@@ -19,15 +18,19 @@ from punte.protection.interchange.sources.tables import (
     Unreadable,
     checked_headers,
 )
-from punte.protection.interchange.sources.xlsx_formulas import Failures, failed_cells
+from punte.core.sheets.xlsx_formulas import Failures, failed_cells
 
 MAX_UNPACKED: Final = 1_500_000_000
 HEAD_ROWS: Final = 10
 Spans = dict[int, list[tuple[int, int, int]]]
+Knows = Callable[[str], object]
 
 
-def read_xlsx(data: bytes) -> Table:
-    """Raises Unreadable for what is no workbook, has no table, or would unpack beyond bounds."""
+def read_book(data: bytes, knows: Knows) -> Table:
+    """knows: whether a text is the name of a column, so that the head is found below titles.
+
+    Raises Unreadable for what is no workbook, has no table, or would unpack beyond bounds.
+    """
     _check_size(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -43,7 +46,7 @@ def read_xlsx(data: bytes) -> Table:
         raise Unreadable("too_many_rows")
     if sheet.total_width > MAX_COLUMNS:
         raise Unreadable("too_many_columns")
-    return _table(sheet, len(book.sheet_names), failed_cells(data, place))
+    return _table(sheet, len(book.sheet_names), failed_cells(data, place), knows)
 
 
 def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
@@ -60,8 +63,8 @@ def _check_size(data: bytes) -> None:
         raise Unreadable("too_large_unpacked")
 
 
-def _table(sheet: CalamineSheet, sheets: int, failures: Failures) -> Table:
-    head = _head_row(sheet)
+def _table(sheet: CalamineSheet, sheets: int, failures: Failures, knows: Knows) -> Table:
+    head = _head_row(sheet, knows)
     first = (sheet.start or (0, 0))[0]
     spans, merged = _spans(sheet, head)
     rows = _rows(sheet, spans, failures, first)
@@ -72,7 +75,7 @@ def _table(sheet: CalamineSheet, sheets: int, failures: Failures) -> Table:
     raise Unreadable("no_columns")
 
 
-def _head_row(sheet: CalamineSheet) -> int:
+def _head_row(sheet: CalamineSheet, knows: Knows) -> int:
     """The row, from 0, with most names that we know, else most texts; titles stand above it."""
     best, score = 0, (-1, -1)
     first = (sheet.start or (0, 0))[0]
@@ -80,7 +83,7 @@ def _head_row(sheet: CalamineSheet) -> int:
         if index >= HEAD_ROWS:
             break
         texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-        found = (sum(1 for text in texts if guess_field(text)), len(set(texts)))
+        found = (sum(1 for text in texts if knows(text)), len(set(texts)))
         if found > score:
             best, score = first + index, found
     return best

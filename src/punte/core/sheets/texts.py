@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from punte.protection.interchange.sources.tables import Unreadable
+from punte.core.sheets.tables import Unreadable
 
 SAMPLE: Final = 256 * 1024
 _BOMS: Final = (

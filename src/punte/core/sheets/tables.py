@@ -10,7 +10,7 @@ MAX_ROWS, MAX_COLUMNS = 500_000, 400
 
 
 class Unreadable(Exception):
-    """The file as a whole cannot be read; `code` says why (words are in `words.py`)."""
+    """The file as a whole cannot be read; `code` says why (rooms have the words)."""
 
     def __init__(self, code: str, row: int = 0):
         super().__init__(code)
@@ -37,7 +37,7 @@ class Table:
     """headers by column; `rows` gives (number in the file, cells) and may be asked for once.
 
     said: what the file turned out to be, in codes and numbers. nested: beside a row's cells, its
-    parts that are no cells (sections of our own JSON), by row number.
+    parts that are no cells, by row number.
     """
 
     headers: list[str]
@@ -66,3 +66,8 @@ def _shown(cell: object) -> str:
 def bare(cell: object) -> object:
     """What stands in a cell, odd or not."""
     return cell.value if isinstance(cell, Odd) else cell
+
+
+def plain_name(name: str) -> str:
+    """A column's name as it is compared with others."""
+    return " ".join(name.casefold().split())
