@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from punte.core.access.door import Viewer, acting_as
+from punte.core.agencies.door import Membership, viewer_for
 from punte.core.errors import Conflict, NotHere, Refused
 from punte.investigation.cases.actions.opening import move_case
 from punte.investigation.cases.actions.tasks import Wish, add_task
@@ -62,8 +63,6 @@ def test_a_seat_holds_for_the_work_it_was_given_for(world: World) -> None:
     case, by = make_case(world.investigator)
     joined = in_team(case, by, world.second_investigator)
     assert case.owner in joined.audiences
-    from punte.core.agencies.door import Membership, viewer_for
-
     other = Membership.objects.create(
         account_id=joined.account_id, agency_id=joined.agency_id, role="manager"
     )
