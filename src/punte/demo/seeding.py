@@ -19,6 +19,7 @@ from punte.demo.agencies import create
 from punte.demo.blocks import YEARS, Order, Writer
 from punte.demo.cast import CAST
 from punte.demo.corridor import Corridor
+from punte.demo.investigations import write_investigations
 from punte.demo.loading import bring_back, copy, indexes_and_constraints, take_away
 from punte.demo.models import Seeding
 from punte.demo.offers import write_offers
@@ -32,7 +33,7 @@ LOG_BATCH = 20_000
 CLEARED = (
     *TABLES, "ledger_pending", "ledger_leaf", "ledger_node", "ledger_checkpoint",
     "ledger_erasure", "ledger_check", "protection_offer",
-    "notices_preferences",
+    "notices_preferences", "access_seat",
     "agencies_invitation", "agencies_membership_desks", "agencies_membership", "agencies_desk",
     "agencies_agency", "agencies_account", "agencies_jurisdiction", "demo_seeding",
 )  # fmt: skip
@@ -78,6 +79,8 @@ def fill(order: Order, *, workers: int, say: Say, progress: Callable[[int, int],
     for number, aside in enumerate(asides, 1):
         say(f"index {number} of {len(asides)}: {aside.table}")
         bring_back(aside.add)
+    say("cases")
+    write_investigations(order)
     finish(say)
     mark.finished = timezone.now()
     mark.save(update_fields=["finished"])

@@ -9,7 +9,10 @@ tabs, events and figures by `register_tab`, `register_timeline`, `register_figur
 from __future__ import annotations
 
 from punte.investigation.cases.actions.holding import add_event, hold_case, keep_change, note
-from punte.investigation.cases.actions.opening import Facts, open_case
+from punte.investigation.cases.actions.offences import add_offence
+from punte.investigation.cases.actions.opening import Facts, move_case, open_case
+from punte.investigation.cases.actions.tasks import Wish, add_task
+from punte.investigation.cases.actions.team import add_member
 from punte.investigation.cases.models import (
     Case,
     CaseOffence,
@@ -19,8 +22,13 @@ from punte.investigation.cases.models import (
     Task,
     of_case,
 )
-from punte.investigation.cases.queries.cases import get_case, offences_of, own_cases
-from punte.investigation.cases.queries.team import accounts_with, team_of
+from punte.investigation.cases.queries.cases import (
+    get_case,
+    offences_in_force,
+    offences_of,
+    own_cases,
+)
+from punte.investigation.cases.queries.team import accounts_with, possible_members, team_of
 from punte.investigation.cases.reading import note_reading, opened
 from punte.investigation.cases.registry import (
     Figure,
@@ -48,19 +56,26 @@ __all__ = [
     "Stage",
     "Tab",
     "Task",
+    "Wish",
     "accounts_with",
     "add_event",
+    "add_member",
+    "add_offence",
+    "add_task",
     "case_frame",
     "get_case",
     "hold_case",
     "keep_change",
+    "move_case",
     "note",
     "note_reading",
     "of_case",
+    "offences_in_force",
     "offences_of",
     "open_case",
     "opened",
     "own_cases",
+    "possible_members",
     "register_figure",
     "register_tab",
     "register_timeline",
