@@ -123,11 +123,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entity',
-            index=models.Index(condition=models.Q(('from_group__isnull', False)), fields=['from_group'], name='link_from'),
+            index=models.Index(condition=models.Q(('from_group__isnull', False)), fields=['from_group', 'to_group'], include=('schema', 'started_at', 'case', 'owner', 'audiences', 'grants_end'), name='link_from'),
         ),
         migrations.AddIndex(
             model_name='entity',
-            index=models.Index(condition=models.Q(('to_group__isnull', False)), fields=['to_group'], name='link_to'),
+            index=models.Index(condition=models.Q(('to_group__isnull', False)), fields=['to_group', 'from_group'], include=('schema', 'started_at', 'case', 'owner', 'audiences', 'grants_end'), name='link_to'),
         ),
         migrations.AddIndex(
             model_name='entity',

@@ -10,6 +10,9 @@ from punte.investigation.cases.door import CaseRow
 from punte.investigation.subjects.models.source import Source
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade
 
+# What a step along links reads, policies among it: the indexes answer it by themselves.
+COVERED = ("schema", "started_at", "case", "owner", "audiences", "grants_end")
+
 
 class Entity(CaseRow):
     """Somebody or something that a case is about, or a link between two of them.
@@ -53,12 +56,16 @@ class Entity(CaseRow):
             models.Index(fields=["case", "schema", "caption", "id"], name="entity_by_schema"),
             models.Index(fields=["group"], name="entity_by_group"),
             models.Index(
-                fields=["from_group"],
+                fields=["from_group", "to_group"],
+                include=COVERED,
                 condition=models.Q(from_group__isnull=False),
                 name="link_from",
             ),
             models.Index(
-                fields=["to_group"], condition=models.Q(to_group__isnull=False), name="link_to"
+                fields=["to_group", "from_group"],
+                include=COVERED,
+                condition=models.Q(to_group__isnull=False),
+                name="link_to",
             ),
             models.Index(
                 fields=["case", "started_at", "id"],

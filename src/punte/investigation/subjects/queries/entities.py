@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Case as Which
+from django.db.models import F, QuerySet, Value, When
 
 from punte.core.access.door import Permission, Viewer
 from punte.core.errors import NotHere
@@ -35,12 +36,22 @@ def get_entity(viewer: Viewer, case: Case, group: UUID) -> Entity:
     Raises NotHere.
     """
     rows = readable(viewer).filter(case=case)
-    row = rows.filter(pk=group).first()
-    if row is not None and row.group != row.pk:
-        row = rows.filter(pk=row.group).first()
-    if row is None:
+    known = rows.filter(pk=group).values_list("group", flat=True).first() or group
+    leading = rows.filter(pk=known).first() or next(iter(nodes_of(viewer, [known])), None)
+    if leading is None or leading.case_id != case.pk:
         raise NotHere(what="read entity", subject=case.pk)
-    return row
+    return leading
+
+
+def nodes_of(viewer: Viewer, groups: Iterable[UUID]) -> tuple[Entity, ...]:
+    """What these groups are called: the leading entity of each, or of those merged into it the
+    first that the viewer may see; in the order of `groups`.
+    """
+    asked = list(groups)
+    leads = Which(When(pk=F("group"), then=Value(0)), default=Value(1))
+    rows = readable(viewer).filter(group__in=asked, tail=None).order_by("group", leads, "made_at")
+    found = {row.group: row for row in rows.distinct("group")}
+    return tuple(found[group] for group in asked if group in found)
 
 
 def members_of(viewer: Viewer, entity: Entity) -> QuerySet[Entity]:
