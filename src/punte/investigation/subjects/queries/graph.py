@@ -83,7 +83,7 @@ def degrees_of(
     there = steps.seen(viewer, {step.to for step in found})
     counted: Counter[UUID] = Counter()
     for step in found:
-        counted[step.at] += step.count if step.to in there else 0
+        counted[step.at] += step.links if step.to in there else 0
     return {group: min(counted[group], HUB + 1) for group in groups}
 
 
@@ -146,7 +146,7 @@ class _Walk:
         found = steps.from_groups(self.viewer, self.edge, self.sieve)
         links: Counter[UUID] = Counter()
         for step in found:
-            links[step.at] += step.count
+            links[step.at] += step.links
         crowded = {group for group in self.edge if links[group] > HUB}
         # Whom one asks for is opened even when everybody is joined to it.
         closed = crowded if self.steps and not self.through_hubs else set()
@@ -157,7 +157,7 @@ class _Walk:
         weight: Counter[UUID] = Counter()
         for step in found:
             if step.to not in self.shown:
-                weight[step.to] += step.count
+                weight[step.to] += step.links
         self.steps += found
         ranked = sorted(weight, key=lambda group: (-weight[group], group))
         self.edge = ranked[: max(0, self.most - len(self.shown))]
@@ -184,6 +184,6 @@ def _once(found: Iterable[Step]) -> list[Tie]:
     for step in found:
         source, target = (step.at, step.to) if step.forth else (step.to, step.at)
         key = (source, target, step.schema)
-        if key not in ties or ties[key].count < step.count:
-            ties[key] = Tie(*key, step.count, step.first, step.last)
+        if key not in ties or ties[key].count < step.links:
+            ties[key] = Tie(*key, step.links, step.first, step.last)
     return list(ties.values())

@@ -83,7 +83,7 @@ class Step(NamedTuple):
     to: UUID
     schema: str
     forth: bool
-    count: int
+    links: int
     first: datetime | None
     last: datetime | None
 
@@ -143,4 +143,5 @@ def _ask(viewer: Viewer, query: str, groups: list[UUID], sieve: Sieve, most: int
         values["sources"], values["infos"] = grades_from(sieve.least)
     with connection.cursor() as cursor:
         cursor.execute(query.format(sieve=" AND ".join(parts)), values)
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+        return rows
