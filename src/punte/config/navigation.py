@@ -176,7 +176,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "notices_url": reverse("notices:list"),
         "notices_stream_url": reverse("notices:stream"),
         "search_url": reverse("protection:search"),
-        "home_url": reverse("protection:today"),
+        "home_url": reverse(viewer.role.home or "protection:today"),
         "may_break_glass": viewer.may(Permission.BREAK_GLASS),
     }
 

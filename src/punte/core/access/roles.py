@@ -22,6 +22,7 @@ class Role:
     key: stable; stored in memberships. classes: what kinds of data the role sees of a record
     that it may see at all. grants: the roles that a holder may give to others, change and take
     away. invites: roles that a holder may offer besides, and end only together with another holder.
+    home: the route of the page where the role's day begins, where it is not the day of help.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Role:
     purpose: Purpose
     grants: frozenset[str] = frozenset()
     invites: frozenset[str] = frozenset()
+    home: str = ""
 
     @property
     def in_words(self) -> list[str]:
@@ -48,6 +50,7 @@ def _role(
     purpose: Purpose,
     grants: set[str] | None = None,
     invites: set[str] | None = None,
+    home: str = "",
 ) -> Role:
     return Role(
         key,
@@ -58,6 +61,7 @@ def _role(
         purpose,
         frozenset(grants or ()),
         frozenset(invites or ()),
+        home,
     )
 
 
@@ -155,6 +159,7 @@ ROLES: dict[str, Role] = {
             },
             {C.IDENTITY},
             Purpose.INVESTIGATION,
+            home="investigation:day",
         ),
         _role(
             "prosecutor",
@@ -174,6 +179,7 @@ ROLES: dict[str, Role] = {
             },
             {C.IDENTITY, C.LEGAL},
             Purpose.INVESTIGATION,
+            home="investigation:day",
         ),
         _role(
             "crime_analyst",
@@ -182,6 +188,7 @@ ROLES: dict[str, Role] = {
             _CASES,
             {C.IDENTITY},
             Purpose.INVESTIGATION,
+            home="investigation:day",
         ),
         _role(
             "evidence_keeper",
@@ -236,6 +243,7 @@ ROLES: dict[str, Role] = {
             },
             set(),
             Purpose.OVERSIGHT,
+            home="oversight:home",
         ),
         _role(
             "manager",
@@ -264,6 +272,7 @@ ROLES: dict[str, Role] = {
                 "supervisor",
                 "analyst",
             },
+            home="agencies:directory",
         ),
         _role(
             "administrator",
@@ -281,6 +290,7 @@ ROLES: dict[str, Role] = {
             Purpose.MANAGEMENT,
             {"manager", "oversight"},
             {"administrator"},
+            home="agencies:directory",
         ),
     )
 }

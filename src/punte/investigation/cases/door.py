@@ -3,7 +3,8 @@
 `get_case` and `opened` (with its entry) obtain a case; `hold_case` begins an act on it and
 `keep_change`, `note`, `add_event` end it. A table of a case extends `CaseRow`; `of_case` gives the
 values that a new row takes. Pages extend `cases/frame.html` with `case_frame`. Rooms above bring
-tabs, events and figures by `register_tab`, `register_timeline`, `register_figure`.
+tabs, events, figures and what waits for somebody by `register_tab`, `register_timeline`,
+`register_figure`, `register_waiting`.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from punte.investigation.cases.registry import (
     register_timeline,
     timeline_of,
 )
+from punte.investigation.cases.waiting import Wait, Waiting, register_waiting
 from punte.investigation.cases.words import Closing, Hits, Origin, Part, Stage
 
 __all__ = [
@@ -56,6 +58,8 @@ __all__ = [
     "Stage",
     "Tab",
     "Task",
+    "Wait",
+    "Waiting",
     "Wish",
     "accounts_with",
     "add_event",
@@ -79,6 +83,7 @@ __all__ = [
     "register_figure",
     "register_tab",
     "register_timeline",
+    "register_waiting",
     "team_of",
     "timeline_of",
 ]

@@ -1,14 +1,18 @@
-"""What the timeline of a case says of the case itself."""
+"""What the timeline of a case says of the case itself, and what of its tasks waits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from punte.core.access.door import Viewer
 from punte.core.agencies.door import Account
 from punte.investigation.cases.models import Case, CaseEvent
 from punte.investigation.cases.queries.cases import events_of
+from punte.investigation.cases.queries.tasks import my_case_tasks
+from punte.investigation.cases.waiting import Wait
 from punte.investigation.cases.words import EventKind, Origin, Part, Stage
 
 _PEOPLE = {EventKind.JOINED, EventKind.LEFT, EventKind.HANDED_OVER}
@@ -39,3 +43,10 @@ def _details(event: CaseEvent, people: dict[int, Account]) -> list[str]:
     if event.kind == EventKind.OPENED:
         return [str(Origin(event.code).label)]
     return [event.code, event.text]
+
+
+def tasks_waiting(viewer: Viewer) -> Iterable[Wait]:
+    """What the viewer is to do in all their cases."""
+    for task in my_case_tasks(viewer):
+        url = reverse("investigation:case_tasks", args=[task.case_id])
+        yield Wait(task.title, str(task.case), url, task.due_on)

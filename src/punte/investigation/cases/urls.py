@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from punte.investigation.cases.views import cases, offences, tasks, team
+from punte.investigation.cases.views import cases, day, offences, tasks, team
 
 CASE = "cases/<uuid:case_id>/"
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
+    path("cases/today/", day.day, name="day"),
     path("cases/new/", cases.new, name="case_new"),
     path("cases/offences/", offences.table, name="offences"),
     path("cases/offences/wording/", offences.wording, name="offence_wording"),

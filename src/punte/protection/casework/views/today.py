@@ -21,21 +21,13 @@ from punte.protection.referral.door import cards
 
 LATE = 6
 
-# Roles that have no part in the main path begin elsewhere.
-BEGIN_ELSEWHERE = {
-    "oversight": "oversight:home",
-    "manager": "agencies:directory",
-    "administrator": "agencies:directory",
-}
-
 
 @require_safe
 @requires(Permission.SIGNED_IN)
 def today(request: ViewerRequest) -> HttpResponseBase:
     """One page a day."""
-    elsewhere = BEGIN_ELSEWHERE.get(request.viewer.role_key)
-    if elsewhere:
-        return redirect(elsewhere)
+    if request.viewer.role.home:
+        return redirect(request.viewer.role.home)
     return render(request, "casework/home/today.html", parts(request))
 
 

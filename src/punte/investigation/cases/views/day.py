@@ -1,0 +1,32 @@
+"""The day of who works on cases: what waits, what is late, what changed."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from punte.core.access.door import Permission, ViewerRequest, requires
+from punte.core.deadlines.door import first_clocks, late_count
+from punte.core.notices.door import my_notices
+from punte.investigation.cases.queries.cases import own_cases
+from punte.investigation.cases.waiting import waiting_for
+from punte.investigation.cases.words import Stage
+
+MOST = 6
+
+
+@require_safe
+@requires(Permission.SEE_CASES)
+def day(request: ViewerRequest) -> HttpResponse:
+    """One page a day."""
+    viewer = request.viewer
+    context = {
+        "groups": waiting_for(viewer),
+        "cases": own_cases(viewer).exclude(stage=Stage.CLOSED)[:MOST],
+        "late": first_clocks(viewer, MOST),
+        "late_count": late_count(viewer),
+        "changed": list(my_notices(viewer)[:MOST]),
+        "may_open": viewer.may(Permission.OPEN_CASES),
+    }
+    return render(request, "cases/day.html", context)
