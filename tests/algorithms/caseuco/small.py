@@ -16,6 +16,7 @@ from punte.algorithms.caseuco import (
     Organisation,
     Person,
     Place,
+    Thing,
     Tool,
 )
 
@@ -35,14 +36,30 @@ def digests(content: bytes) -> tuple[Digest, ...]:
     )
 
 
-def small_bundle() -> Bundle:
-    """One telephone and one file: seized, handed over, copied by a tool."""
-    finder, keeper = one("finder"), one("keeper")
+def things() -> tuple[Thing, ...]:
+    """Who, where, with what, and the telephone with its file."""
+    police = one("police")
+    return (
+        Organisation(police, "Invented police"),
+        Person(one("finder"), "Officer Invented", police, "investigator", investigator=True),
+        Person(one("keeper"), "Keeper Invented", police, "keeper of exhibits"),
+        Place(one("place"), "Room 3, invented house"),
+        Tool(one("tool"), "soundfile", "0.14"),
+        Order(one("order"), "12/2026", "search", DAY, DAY + timedelta(days=3)),
+        Item(one("phone"), "telephone", "black, cracked"),
+        File(one("file"), "call.wav", len(BYTES), digests(BYTES), "audio/wav", DAY),
+        File(one("working copy"), "copy.wav", 4, digests(b"copy"), "audio/wav"),
+        Exhibit(one("exhibit"), "7-2026-1", "telephone", (one("phone"), one("file"))),
+    )
+
+
+def actions() -> tuple[Thing, ...]:
+    """The telephone is seized and handed over, its file copied by a tool."""
     seized = Action(
         one("seizure"),
         "seized",
         DAY,
-        performer=finder,
+        performer=one("finder"),
         place=one("place"),
         results=(one("exhibit"),),
         instruments=(one("order"),),
@@ -53,8 +70,8 @@ def small_bundle() -> Bundle:
         "handed over",
         DAY + timedelta(hours=2),
         DAY + timedelta(hours=3),
-        performer=finder,
-        participants=(keeper,),
+        performer=one("finder"),
+        participants=(one("keeper"),),
         objects=(one("exhibit"),),
         after=(seized.id,),
     )
@@ -62,27 +79,16 @@ def small_bundle() -> Bundle:
         one("copy"),
         "copied",
         DAY + timedelta(days=1),
-        performer=finder,
+        performer=one("finder"),
         instruments=(one("tool"),),
         objects=(one("file"),),
         results=(one("working copy"),),
         arguments=(("rate", "16000"),),
     )
-    return Bundle(
-        Investigation(ROOT, "Invented case 7", "open", start=DAY),
-        (
-            Organisation(one("police"), "Invented police"),
-            Person(finder, "Officer Invented", one("police"), "investigator", investigator=True),
-            Person(keeper, "Keeper Invented", one("police"), "keeper of exhibits"),
-            Place(one("place"), "Room 3, invented house"),
-            Tool(one("tool"), "soundfile", "0.14"),
-            Order(one("order"), "12/2026", "search", DAY, DAY + timedelta(days=3)),
-            Item(one("phone"), "telephone", "black, cracked"),
-            File(one("file"), "call.wav", len(BYTES), digests(BYTES), "audio/wav", DAY),
-            File(one("working copy"), "copy.wav", 4, digests(b"copy"), "audio/wav"),
-            Exhibit(one("exhibit"), "7-2026-1", "telephone", (one("phone"), one("file"))),
-            seized,
-            handed,
-            copied,
-        ),
-    )
+    return seized, handed, copied
+
+
+def small_bundle() -> Bundle:
+    """One telephone and one file: seized, handed over, copied by a tool."""
+    case = Investigation(ROOT, "Invented case 7", "open", start=DAY)
+    return Bundle(case, (*things(), *actions()))

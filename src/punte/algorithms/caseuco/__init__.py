@@ -14,6 +14,7 @@ from punte.algorithms.caseuco.things import (
     Organisation,
     Person,
     Place,
+    Thing,
     Tool,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "Organisation",
     "Person",
     "Place",
+    "Thing",
     "Tool",
     "document",
     "named",

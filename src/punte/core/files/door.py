@@ -12,6 +12,7 @@ from punte.core.files.actions import (
 )
 from punte.core.files.models import StoredFile
 from punte.core.files.queries import files_of, visible_files
+from punte.core.files.rules import promised_kind
 from punte.core.files.streaming import streamed, streamed_file
 from punte.core.files.sweeping import forget_file
 
@@ -27,6 +28,7 @@ __all__ = [
     "keep_file",
     "names_of",
     "open_file",
+    "promised_kind",
     "streamed",
     "streamed_file",
     "visible_files",

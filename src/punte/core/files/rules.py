@@ -37,14 +37,18 @@ ENDINGS: Final = {
 }
 
 
+def promised_kind(name: str) -> str:
+    """The kind of content that a name's ending promises; "" when it promises nothing."""
+    return ENDINGS.get(PurePath(name).suffix.lower().removeprefix("."), "")
+
+
 def check_kind(name: str, content_type: str, kinds: Collection[str] | None) -> None:
     """Raises Invalid unless the content is of one of the kinds and the name says nothing else."""
     if kinds is None:
         return
     if content_type not in kinds:
         raise Invalid(_("This kind of file is not taken here. Choose a document or a picture."))
-    promised = ENDINGS.get(PurePath(name).suffix.lower().removeprefix("."), content_type)
-    if promised != content_type:
+    if promised_kind(name) not in {"", content_type}:
         raise Invalid(
             _("The file is not what the ending of its name says. Check it, or save it again.")
         )

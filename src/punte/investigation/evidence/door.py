@@ -1,0 +1,44 @@
+"""What other rooms may use of evidence.
+
+`take_exhibit` makes an exhibit with its files, each an `Incoming` stream: it is kept whole with
+both digests, or nothing is. `add_file` brings one more, `FileKind.COPY` with `of`, tool, version
+and parameters for what was made from another. `open_evidence` gives a file out, streamed, with
+its entry in the ledger, and never its last bytes unless all are what was taken in. `exhibits_of`,
+`get_exhibit`, `files_of`, `get_file` and `chain_of` read, from what the viewer may see; `said_by`
+is all that a step of custody says, `digest_of` its hash as the ledger holds it.
+"""
+
+from __future__ import annotations
+
+from punte.investigation.evidence.actions.files import Incoming, add_file, open_evidence
+from punte.investigation.evidence.actions.steps import When, digest_of, said_by
+from punte.investigation.evidence.actions.taking import Finding, take_exhibit
+from punte.investigation.evidence.models import Custody, EvidenceFile, Exhibit
+from punte.investigation.evidence.queries.exhibits import chain_of, exhibits_of, get_exhibit
+from punte.investigation.evidence.queries.files import files_of, get_file, is_gone
+from punte.investigation.evidence.words import Category, ClockSource, FileKind, State, Step
+
+__all__ = [
+    "Category",
+    "ClockSource",
+    "Custody",
+    "EvidenceFile",
+    "Exhibit",
+    "FileKind",
+    "Finding",
+    "Incoming",
+    "State",
+    "Step",
+    "When",
+    "add_file",
+    "chain_of",
+    "digest_of",
+    "exhibits_of",
+    "files_of",
+    "get_exhibit",
+    "get_file",
+    "is_gone",
+    "open_evidence",
+    "said_by",
+    "take_exhibit",
+]

@@ -1,0 +1,54 @@
+"""Reading files of exhibits."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from punte.core.access.door import Permission, Viewer, get_visible
+from punte.core.errors import NotHere
+from punte.investigation.evidence.models import EvidenceFile, Exhibit, FileCheck
+
+GONE = "gone"
+
+
+def files_of(viewer: Viewer, exhibit: Exhibit) -> QuerySet[EvidenceFile]:
+    """The files of an exhibit, as they came, each with `checked_at` and `fault` of its last check.
+
+    Raises Refused without the permission to see cases.
+    """
+    viewer.require(Permission.SEE_CASES)
+    return checked(EvidenceFile.objects.visible_to(viewer)).filter(exhibit=exhibit)
+
+
+def checked(rows: QuerySet[EvidenceFile]) -> QuerySet[EvidenceFile]:
+    """The rows with what their last check found; `fault` is None for one never checked."""
+    last = FileCheck.objects.filter(file=OuterRef("pk")).order_by("-at", "-pk")
+    return (
+        rows.annotate(
+            checked_at=Subquery(last.values("at")[:1]), fault=Subquery(last.values("fault")[:1])
+        )
+        .select_related("by", "of")
+        .order_by("at", "pk")
+    )
+
+
+def get_file(viewer: Viewer, file_id: UUID, *, exhibit: Exhibit | None = None) -> EvidenceFile:
+    """One file, or NotHere. Raises Refused without the permission to see cases."""
+    viewer.require(Permission.SEE_CASES)
+    row = get_visible(EvidenceFile, viewer=viewer, pk=file_id)
+    if exhibit is not None and row.exhibit_id != exhibit.pk:
+        raise NotHere(what="read a file of another exhibit", subject=file_id)
+    return row
+
+
+def is_gone(row: EvidenceFile) -> bool:
+    """Whether the file was destroyed with its exhibit."""
+    return FileCheck.objects.filter(file=row, fault=GONE).exists()
+
+
+def longest_unchecked(most: int) -> QuerySet[EvidenceFile]:
+    """The files whose last check lies furthest back, those never checked first; for the worker."""
+    rows = checked(EvidenceFile.objects.all()).exclude(checks__fault=GONE)
+    return rows.order_by(F("checked_at").asc(nulls_first=True), "pk")[:most]

@@ -1,0 +1,5 @@
+"""Addresses of exhibits, their files and stores."""
+
+from __future__ import annotations
+
+urlpatterns: list[object] = []

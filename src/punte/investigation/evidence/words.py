@@ -1,0 +1,71 @@
+"""The room's closed lists, in words."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Category(models.TextChoices):
+    DEVICE = "device", _("Telephone, computer or other device")
+    DATA = "data", _("Data: files, a disk image, a download")
+    RECORDING = "recording", _("Recording of sound or picture")
+    DOCUMENT = "document", pgettext_lazy("exhibit", "Document or notebook")
+    IDENTITY = "identity", _("Identity or travel document")
+    MONEY = "money", pgettext_lazy("exhibit", "Money or valuables")
+    VEHICLE = "vehicle", pgettext_lazy("exhibit", "Vehicle")
+    CLOTHING = "clothing", _("Clothing or bedding")
+    TRACE = "trace", _("Trace or sample")
+    WEAPON = "weapon", _("Weapon or ammunition")
+    OTHER = "other", pgettext_lazy("exhibit", "Something else")
+
+
+class ClockSource(models.TextChoices):
+    """Which clock a time was read from; what it was off by stands beside it."""
+
+    OFFICIAL = "official", _("official time (network, radio or GPS)")
+    PHONE = "phone", _("telephone")
+    WATCH = "watch", _("watch or clock")
+    DEVICE = "device", _("the exhibit's own clock")
+    SYSTEM = "system", _("this system")
+    ESTIMATED = "estimated", _("estimated")
+
+
+class State(models.TextChoices):
+    """Where an exhibit stands, in one word; its chain says it whole."""
+
+    HELD = "held", pgettext_lazy("exhibit", "Held")
+    OFFERED = "offered", _("Handed over, not yet received")
+    RETURN = "return", _("To be returned")
+    DESTROY = "destroy", _("To be destroyed")
+    RETURNED = "returned", pgettext_lazy("exhibit", "Returned")
+    DESTROYED = "destroyed", pgettext_lazy("exhibit", "Destroyed")
+
+
+class Step(models.TextChoices):
+    """What may happen to an exhibit."""
+
+    TAKEN = "taken", _("Taken as evidence")
+    OFFERED = "offered", pgettext_lazy("exhibit", "Handed over")
+    ACCEPTED = "accepted", pgettext_lazy("exhibit", "Received")
+    REFUSED = "refused", _("Not received")
+    WITHDRAWN = "withdrawn", _("Hand-over taken back")
+    ASKED = "asked", _("Asked for")
+    RESEALED = "resealed", _("Opened and sealed anew")
+    MOVED = "moved", _("Put in another place of the store")
+    FOUND = "found", _("Found at stock-taking")
+    MISSING = "missing", _("Not found at stock-taking")
+    ORDERED_RETURN = "order_return", _("Return ordered")
+    ORDERED_DESTRUCTION = "order_destroy", _("Destruction ordered")
+    LIFTED = "lifted", _("Order lifted")
+    RETURNED = "returned", _("Returned to the owner")
+    BEGUN = "begun", _("Destruction begun")
+    DESTROYED = "destroyed", _("Destroyed before two people")
+
+
+class FileKind(models.TextChoices):
+    ORIGINAL = "original", pgettext_lazy("file of an exhibit", "Original")
+    COPY = "copy", _("Working copy")
+    PHOTO = "photo", _("Photograph of the exhibit")
+    PAPER = "paper", _("Record or order")
