@@ -47,6 +47,7 @@ NO_CASE_DATA = {
     "ledger_leaf",
     "ledger_node",
     "ledger_checkpoint",
+    "ledger_stamp",
     "ledger_erasure",
     "ledger_check",
     "demo_seeding",
