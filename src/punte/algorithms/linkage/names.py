@@ -1,0 +1,141 @@
+"""How near two names are: parts are aligned, and the weakest weighs most."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations
+from typing import Final
+
+from punte.algorithms.linkage.parts import (
+    EQUIVALENT,
+    FEMININE,
+    OTHER_ENDING,
+    SHORT_FORM,
+    Part,
+    nearness,
+    part,
+)
+from punte.algorithms.linkage.sound import words
+
+# Two names agree from here on: a reason to compare the persons, never to merge them.
+NAMES_AGREE: Final = 0.9
+# Written wrongly, perhaps: worth a look if other things agree.
+NAMES_NEAR: Final = 0.75
+WEAKEST: Final = 0.6
+EXTRA: Final = 0.06
+EXTRA_PATRONYMIC: Final = 0.02
+# One part alone (only a given name, only a surname) says little.
+ONE_PART: Final = 0.5
+# The parts agree, but the given name of one stands where the father's of the other does.
+OTHER_BEARER: Final = 0.6
+# Beyond so many parts the order decides: nobody has more than four names to be told by.
+MOST_PARTS: Final = 4
+
+
+@lru_cache(maxsize=400_000)
+def parts(name: str) -> tuple[Part, ...]:
+    """The parts of a full name, in any order and script, as `compare_names` takes them."""
+    return tuple(p for word in words(name)[:MOST_PARTS] if (p := part(word)).readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The score of two names, and which parts were taken for each other."""
+
+    value: float
+    pairs: tuple[tuple[str, str, float], ...]
+    extra: tuple[str, ...]
+
+
+def compare_names(one: str, other: str) -> float:
+    """From 0 to 1; the same both ways and in any order of the parts.
+
+    From NAMES_AGREE on the two may be one name. A name alone never says that two persons are one.
+    """
+    return score_parts(parts(one), parts(other))
+
+
+def align(one: str, other: str) -> Alignment:
+    """The same with its reasons: pairs as (part of `one`, part of `other`, nearness)."""
+    mine, theirs = parts(one), parts(other)
+    flipped = len(mine) > len(theirs)
+    few, many = (theirs, mine) if flipped else (mine, theirs)
+    value, order = _best(few, many)
+    pairs = [(a, many[i]) for a, i in zip(few, order, strict=True)]
+    told = tuple(
+        (b.word, a.word, nearness(a, b)) if flipped else (a.word, b.word, nearness(a, b))
+        for a, b in pairs
+    )
+    extra = tuple(p.word for i, p in enumerate(many) if i not in order)
+    return Alignment(value, told, extra)
+
+
+def score_parts(one: tuple[Part, ...], other: tuple[Part, ...]) -> float:
+    return _best(one, other)[0] if len(one) <= len(other) else _best(other, one)[0]
+
+
+def _best(few: tuple[Part, ...], many: tuple[Part, ...]) -> tuple[float, tuple[int, ...]]:
+    """The best value, and for each of the few its place among the many."""
+    if not few:
+        return 0.0, ()
+    near = [[nearness(a, b) for b in many] for a in few]
+    best, chosen = -1.0, tuple(range(len(few)))
+    for order in permutations(range(len(many)), len(few)):
+        value = _value(few, many, order, near)
+        if value > best:
+            best, chosen = value, order
+    return best, chosen
+
+
+def _value(
+    few: tuple[Part, ...], many: tuple[Part, ...], order: tuple[int, ...], near: list[list[float]]
+) -> float:
+    found = [_held(few, many, i, j, near[i][j]) for i, j in enumerate(order)]
+    value = WEAKEST * min(found) + (1 - WEAKEST) * sum(found) / len(found)
+    for j, extra in enumerate(many):
+        if j not in order:
+            value -= EXTRA_PATRONYMIC if extra.father is not None else EXTRA
+    own = sum(
+        not (_of_father(a, few) or _of_father(many[j], many))
+        for a, j in zip(few, order, strict=True)
+    )
+    if own < 2:
+        value = min(value, ONE_PART)
+    elif len(many) > len(few) and not _first_given_meet(few, many, order):
+        value = min(value, OTHER_BEARER)
+    return max(0.0, value)
+
+
+def _held(few: tuple[Part, ...], many: tuple[Part, ...], i: int, j: int, found: float) -> float:
+    """Surnames are not translated, and no man bears a woman's form of one."""
+    if found == FEMININE and any(p.man for p in few):
+        return OTHER_ENDING
+    if len(few) == 2 and found in (EQUIVALENT, SHORT_FORM):
+        own = (_first_given(few), _first_given(many)) == (i, j)
+        if few[i].father is not None or not own:
+            return OTHER_ENDING
+    return found
+
+
+def _first_given(name: tuple[Part, ...]) -> int | None:
+    return next((i for i, one in enumerate(name) if one.given), None)
+
+
+def _of_father(one: Part, name: tuple[Part, ...]) -> bool:
+    """Whether a part is a father's name; surnames may end so too (Petrovici).
+
+    Of two parts it is the surname; where two end so, the woman's form is the father's name.
+    """
+    if one.father is None or len(name) < 3:
+        return False
+    return sum(p.father is not None for p in name) == 1 or one.readings[0].endswith("na")
+
+
+def _first_given_meet(
+    few: tuple[Part, ...], many: tuple[Part, ...], order: tuple[int, ...]
+) -> bool:
+    """The first given name is the bearer's own, a later one may be the father's.
+
+    So Maria Ceban Ion is not Ion Ceban. True also where the table does not know one.
+    """
+    first, other = _first_given(few), _first_given(many)
+    return first is None or other is None or order[first] == other
