@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from punte.core.errors import Invalid
 from punte.core.files.intake import Received, receive
 from punte.core.files.sealing import CHUNK, TAG, opened_chunks, sealed_chunks
+from punte.core.files.seeking import seekable
 from punte.core.vault.door import Damaged
 
 KEY = bytes(range(32))
@@ -127,3 +128,25 @@ def test_an_address_tells_persons_apart_and_equals_for_the_same(tmp_path: Path) 
     assert address(b"one", b"same") == address(b"one", b"same")
     assert address(b"one", b"same") != address(b"two", b"same")
     assert address(b"one", b"same") != address(b"one", b"other")
+
+
+@settings(max_examples=30)
+@given(size=SIZES, places=st.lists(st.integers(0, 2 * CHUNK + 50), max_size=4))
+def test_a_sealed_file_is_read_from_any_place(size: int, places: list[int]) -> None:
+    content, whole = THREE[:size], sealed(THREE[:size])
+    stream = seekable(KEY, size, lambda offset, length: whole[offset : offset + length])
+    for place in places:
+        stream.seek(place)
+        assert stream.read(70_000) == content[place : place + 70_000]
+
+
+def test_what_was_altered_or_cut_is_never_given_out() -> None:
+    whole = bytearray(sealed(THREE))
+    whole[BLOCK + 7] ^= 1
+    stream = seekable(KEY, len(THREE), lambda at, length: bytes(whole[at : at + length]))
+    assert stream.read(1000) == THREE[:1000]
+    stream.seek(CHUNK)
+    with pytest.raises(Damaged):
+        stream.read(1)
+    with pytest.raises(Damaged):
+        seekable(KEY, CHUNK, lambda at, length: bytes(whole[at : at + length])).read()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from itertools import chain
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,6 +23,7 @@ from punte.core.files.models import StoredFile
 from punte.core.files.queries import visible_files
 from punte.core.files.rules import check_kind, checked_name
 from punte.core.files.sealing import opened_chunks
+from punte.core.files.seeking import seekable
 from punte.core.files.stores import incoming, the_store
 from punte.core.ids import new_id
 from punte.core.ledger.door import record
@@ -218,6 +219,23 @@ def open_file(*, by: Viewer, file_id: UUID) -> OpenedFile:
     return OpenedFile(
         about.name, about.sha256, kept.content_type, kept.size, chain([first], chunks)
     )
+
+
+def read_anywhere(kept: StoredFile) -> BinaryIO:
+    """A file one may see as a stream that seeks: for a room that plays or looks through it.
+
+    The room notes the reading in its own words. Raises NotHere for one of an erased person;
+    reading raises Damaged.
+    """
+    store, blob = the_store(), kept.blob
+
+    def part(offset: int, length: int) -> bytes:
+        try:
+            return store.part(blob, offset, length)
+        except FileNotFoundError as error:
+            raise Damaged("A kept file is missing from the store.") from error
+
+    return seekable(_key_of(kept), kept.size, part)
 
 
 def _sealed_blocks(kept: StoredFile) -> Iterator[bytes]:

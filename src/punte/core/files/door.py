@@ -9,6 +9,7 @@ from punte.core.files.actions import (
     keep_file,
     names_of,
     open_file,
+    read_anywhere,
 )
 from punte.core.files.models import StoredFile
 from punte.core.files.queries import files_of, visible_files
@@ -29,6 +30,7 @@ __all__ = [
     "names_of",
     "open_file",
     "promised_kind",
+    "read_anywhere",
     "streamed",
     "streamed_file",
     "visible_files",

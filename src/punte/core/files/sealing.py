@@ -65,13 +65,14 @@ def opened_chunks(key: bytes, sealed: Iterable[bytes]) -> Iterator[bytes]:
     for block in sealed:
         waiting += block
         while len(waiting) > CHUNK + TAG:
-            yield _open(cipher, number, bytes(waiting[: CHUNK + TAG]), last=False)
+            yield open_chunk(cipher, number, bytes(waiting[: CHUNK + TAG]), last=False)
             del waiting[: CHUNK + TAG]
             number += 1
-    yield _open(cipher, number, bytes(waiting), last=True)
+    yield open_chunk(cipher, number, bytes(waiting), last=True)
 
 
-def _open(cipher: AESGCM, number: int, piece: bytes, *, last: bool) -> bytes:
+def open_chunk(cipher: AESGCM, number: int, piece: bytes, *, last: bool) -> bytes:
+    """One chunk by its number. Raises Damaged when it is not what was sealed there."""
     try:
         return cipher.decrypt(_nonce(number, last=last), piece, FORMAT)
     except (InvalidTag, ValueError) as error:

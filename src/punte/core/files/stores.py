@@ -25,6 +25,9 @@ class Store(Protocol):
     def read(self, name: str) -> Iterator[bytes]:
         """The bytes in blocks. Raises FileNotFoundError at once when there is no such file."""
 
+    def part(self, name: str, offset: int, length: int) -> bytes:
+        """So many bytes from the middle. Raises FileNotFoundError."""
+
     def delete(self, name: str) -> None:
         """Remove a file; one that is not there is no error."""
 
@@ -69,6 +72,11 @@ class DiskStore:
 
         return blocks()
 
+    def part(self, name: str, offset: int, length: int) -> bytes:
+        with (self.root / place_of(name)).open("rb") as file:
+            file.seek(offset)
+            return file.read(length)
+
     def delete(self, name: str) -> None:
         (self.root / place_of(name)).unlink(missing_ok=True)
 
@@ -95,6 +103,9 @@ class ObjectStore:
     def read(self, name: str) -> Iterator[bytes]:
         found = self.store.get(place_of(name))
         return (bytes(block) for block in found.stream(min_chunk_size=BLOCK))
+
+    def part(self, name: str, offset: int, length: int) -> bytes:
+        return bytes(self.store.get_range(place_of(name), start=offset, length=length))
 
     def delete(self, name: str) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -13,6 +13,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 from punte.core.files.intake import too_large
 from punte.core.files.sealing import CHUNK, Sealer, opened_chunks
+from punte.core.files.seeking import seekable
 from punte.core.files.stores import BLOCK, incoming
 
 
@@ -29,6 +30,18 @@ class SealedUpload(UploadedFile[bytes]):
             raise too_large(settings.FILES_MAX_BYTES)
         self.sealed.seek(0)
         yield from opened_chunks(self.key, iter(lambda: self.sealed.read(BLOCK), b""))
+
+    def anywhere(self) -> BinaryIO:
+        """The plain bytes as a stream that seeks. Raises Invalid beyond the limit."""
+        size = self.size or 0
+        if size > settings.FILES_MAX_BYTES:
+            raise too_large(settings.FILES_MAX_BYTES)
+
+        def part(offset: int, length: int) -> bytes:
+            self.sealed.seek(offset)
+            return self.sealed.read(length)
+
+        return seekable(self.key, size, part)
 
     def multiple_chunks(self, chunk_size: int | None = None) -> bool:
         return (self.size or 0) > CHUNK
