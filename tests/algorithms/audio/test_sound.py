@@ -13,10 +13,10 @@ from punte.algorithms.audio import (
     AudioError,
     Clock,
     Peaks,
+    Played,
     Reading,
     Region,
     Sound,
-    browser_plays,
     peaks,
     read_facts,
     regions,
@@ -109,10 +109,32 @@ def test_a_working_copy_holds_one_channel_and_one_part() -> None:
             working_copy(sound, io.BytesIO(), **wrong)  # type: ignore[arg-type]
 
 
-def test_what_a_browser_plays_needs_no_copy() -> None:
-    assert browser_plays(sound_of(written(tone(0.1))))
-    assert not browser_plays(sound_of(written(tone(0.1), coding="ALAW")))
-    assert not browser_plays(sound_of(written(tone(0.1), form="RF64")))
+@pytest.mark.parametrize("coding", ["ALAW", "PCM_24", "IMA_ADPCM"])
+def test_a_browser_hears_any_coding_as_wave_from_any_place(coding: str) -> None:
+    sound = sound_of(written(tone(1), coding=coding))
+    heard = Played(sound, 8000)
+    whole = heard.read(0, heard.size)
+    copy, rate = soundfile.read(io.BytesIO(whole), dtype="int16")
+    assert (len(copy), rate, len(whole)) == (8000, 8000, heard.size)
+    for start, end in ((0, 20), (30, 47), (44, 46), (45, 9001), (16000, 10**9), (10**9, 10**10)):
+        assert heard.read(start, end) == whole[start:end]
+
+
+def test_gsm_is_entered_in_its_middle() -> None:
+    heard = Played(sound_of(written(tone(2), coding="GSM610")), 16000)
+    whole = np.frombuffer(heard.read(0, heard.size)[44:], "<i2").astype(int)
+    part = np.frombuffer(heard.read(20044, heard.size), "<i2").astype(int)
+    assert np.abs(part - whole[10000:]).max() < 400
+
+
+def test_one_side_of_a_talk_is_heard_alone() -> None:
+    sound = sound_of(wave(tone(0.2, 8000, 2)))
+    left, right = (Played(sound, 1600, side).read(44, 5000) for side in (0, 1))
+    loudest = [np.frombuffer(line, "<i2").max() for line in (left, right)]
+    assert loudest[0] == pytest.approx(2 * loudest[1], abs=2)
+    assert Played(sound, 1600).size == 44 + 1600 * 4
+    with pytest.raises(AudioError):
+        Played(sound, 1600, 2)
 
 
 CHISINAU = timezone(timedelta(hours=2))

@@ -3,10 +3,11 @@
 from punte.algorithms.audio.bext import Bext
 from punte.algorithms.audio.blocks import Sound
 from punte.algorithms.audio.clock import Clock, Reading, start_from_name
-from punte.algorithms.audio.copies import browser_plays, working_copy
+from punte.algorithms.audio.copies import working_copy
 from punte.algorithms.audio.errors import AudioError, Finding, Reason
 from punte.algorithms.audio.facts import Coding, Facts, Form, Raw, Window, read_facts
 from punte.algorithms.audio.peaks import Peaks, peaks
+from punte.algorithms.audio.playing import Played
 from punte.algorithms.audio.speech import Region, regions, speech
 
 __all__ = [
@@ -18,13 +19,13 @@ __all__ = [
     "Finding",
     "Form",
     "Peaks",
+    "Played",
     "Raw",
     "Reading",
     "Reason",
     "Region",
     "Sound",
     "Window",
-    "browser_plays",
     "peaks",
     "read_facts",
     "regions",

@@ -15,6 +15,7 @@ from punte.algorithms.audio.facts import Coding, Facts, Form
 # Codings whose bytes mean the same without their header: read through our own checked window, so
 # that a header which lies is never read a second time.
 READ_AHEAD = 1 << 20
+SETTLING = 16  # blocks decoded before those that are wanted: GSM hears what came before
 PLAIN = frozenset(
     {
         Coding.PCM_U8,
@@ -29,11 +30,15 @@ PLAIN = frozenset(
 )
 
 
-class _Part(io.RawIOBase):
-    """A window of a stream that looks like a whole file."""
+Span = tuple[int, int]
 
-    def __init__(self, stream: BinaryIO, offset: int, length: int) -> None:
-        self.stream, self.offset, self.length, self.place = stream, offset, length, 0
+
+class _Parts(io.RawIOBase):
+    """Some spans (offset, length) of a stream, one after another, that look like a whole file."""
+
+    def __init__(self, stream: BinaryIO, *spans: Span) -> None:
+        self.stream, self.spans, self.place = stream, spans, 0
+        self.length = sum(length for _, length in spans)
 
     def readable(self) -> bool:
         return True
@@ -45,16 +50,20 @@ class _Part(io.RawIOBase):
         return self.place
 
     def seek(self, place: int, whence: int = 0) -> int:
-        base = (0, self.place, self.length)[whence]
-        self.place = max(0, base + place)
+        self.place = max(0, (0, self.place, self.length)[whence] + place)
         return self.place
 
     def readinto(self, buffer: Any) -> int:
-        self.stream.seek(self.offset + self.place)
-        found = self.stream.read(max(0, min(len(buffer), self.length - self.place)))
-        buffer[: len(found)] = found
-        self.place += len(found)
-        return len(found)
+        place = self.place
+        for offset, length in self.spans:
+            if place < length:
+                self.stream.seek(offset + place)
+                found = self.stream.read(min(len(buffer), length - place))
+                buffer[: len(found)] = found
+                self.place += len(found)
+                return len(found)
+            place -= length
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +80,52 @@ class Sound:
         """
         return self._blocks(frames, "float32", start)
 
-    def whole(self, frames: int) -> Iterator[NDArray[np.int16]]:
-        """Yield the same from the beginning as 16-bit integers."""
-        return self._blocks(frames, "int16", 0)
+    def whole(self, frames: int, start: int = 0) -> Iterator[NDArray[np.int16]]:
+        """Yield the same as 16-bit integers."""
+        return self._blocks(frames, "int16", start)
 
     def _blocks(self, frames: int, dtype: str, start: int) -> Iterator[NDArray[Any]]:
         try:
-            with self._open() as sound:
+            sound, skip = self._open(start)
+            with sound:
                 if (sound.samplerate, sound.channels) != (self.facts.rate, self.facts.channels):
                     raise AudioError(Reason.UNDECODABLE, "its header says two things")
-                if start:
-                    sound.seek(start)
+                while skip and (passed := len(sound.read(min(skip, frames), always_2d=True))):
+                    skip -= passed
                 while len(part := sound.read(frames, dtype=dtype, always_2d=True)):
                     yield part
         except (soundfile.LibsndfileError, RuntimeError) as error:
             raise AudioError(Reason.UNDECODABLE, str(error)) from error
 
-    def _open(self) -> soundfile.SoundFile:
+    def _open(self, start: int) -> tuple[soundfile.SoundFile, int]:
+        """Return an open decoder at or before frame `start`, and how many frames are to be passed.
+
+        Where blocks are of one length the file is entered at a block: libsndfile does not seek in
+        GSM, and a header is then read once, by us.
+        """
         facts, window = self.facts, self.facts.window
-        part = io.BufferedReader(_Part(self.stream, window.offset, window.length), READ_AHEAD)
+        if window.block is None:
+            sound = soundfile.SoundFile(self._joined((window.offset, window.length)))
+            if start:
+                sound.seek(min(start, sound.frames))
+            return sound, 0
+        length, samples = window.block
+        settled = 0 if facts.coding in PLAIN else SETTLING
+        first = max(0, start // samples - settled)
+        skipped = min(first * length, window.length)
+        data = (window.offset + skipped, window.length - skipped)
         if facts.form is Form.RAW or facts.coding in PLAIN:
-            return soundfile.SoundFile(
-                part,
+            sound = soundfile.SoundFile(
+                self._joined(data),
                 format="RAW",
                 subtype=facts.coding.value,
                 samplerate=facts.rate,
                 channels=facts.channels,
                 endian="LITTLE",
             )
-        if facts.form in (Form.WAV, Form.RF64, Form.BW64):
-            self.stream.seek(0, io.SEEK_END)
-            part = io.BufferedReader(_Part(self.stream, 0, self.stream.tell()), READ_AHEAD)
-        return soundfile.SoundFile(part)
+        else:
+            sound = soundfile.SoundFile(self._joined((0, window.offset), data))
+        return sound, start - first * samples
+
+    def _joined(self, *spans: Span) -> io.BufferedReader:
+        return io.BufferedReader(_Parts(self.stream, *spans), READ_AHEAD)

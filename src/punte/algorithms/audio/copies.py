@@ -1,4 +1,4 @@
-"""Working copies that a browser plays; the original is only read."""
+"""Working copies to be given away; the original is only read."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -9,20 +9,10 @@ from numpy.typing import NDArray
 
 from punte.algorithms.audio.blocks import Sound
 from punte.algorithms.audio.errors import AudioError, Reason
-from punte.algorithms.audio.facts import Coding, Form
 
 TOOL = f"soundfile {soundfile.__version__}, {soundfile.__libsndfile_version__}"
-PLAYED = frozenset(
-    {Coding.PCM_U8, Coding.PCM_16, Coding.FLAC, Coding.MP3, Coding.VORBIS, Coding.OPUS}
-)
 LOUD = 0.89  # 1 dB below full scale
 FLAC_CHANNELS = 8
-
-
-def browser_plays(sound: Sound) -> bool:
-    """Say whether every browser plays the original as it is."""
-    facts = sound.facts
-    return facts.coding in PLAYED and facts.form not in (Form.RAW, Form.RF64, Form.BW64)
 
 
 def working_copy(

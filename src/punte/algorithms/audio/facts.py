@@ -57,10 +57,14 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Where the sound lies in the file, in bytes."""
+    """Where the sound lies in the file, in bytes, and its blocks where they are of one length.
+
+    block: bytes of one block and the samples a channel it holds; None for FLAC, MP3, OGG.
+    """
 
     offset: int
     length: int
+    block: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +169,5 @@ def _raw_facts(size: int, raw: Raw) -> Facts:
     block = length * raw.channels
     frames = size // block * samples if raw.channels > 0 else 0
     seconds = frames / raw.rate if raw.rate > 0 else 0.0
-    whole = Window(0, size)
+    whole = Window(0, size, (block, samples))
     return checked(Facts(Form.RAW, raw.coding, raw.rate, raw.channels, frames, seconds, whole))

@@ -52,7 +52,7 @@ def _layout(raw: bytes, form: Form, data: Chunk) -> Facts:
     elif data.cut:
         findings, declared = (Finding.TRUNCATED,), data.declared // length * samples / rate
     frames = data.held // length * samples
-    window = Window(data.offset, data.held // length * length)
+    window = Window(data.offset, data.held // length * length, (length, samples))
     return Facts(form, coding, rate, channels, frames, frames / rate, window, declared, findings)
 
 
