@@ -72,7 +72,7 @@ class Played:
 
     def _chosen(self, block: NDArray[np.int16]) -> NDArray[np.int16]:
         if self.side is not None:
-            return block[:, self.side]
+            return block[:, self.side : self.side + 1]
         if block.shape[1] <= 2:
             return block
-        return block.mean(axis=1).astype(np.int16)
+        return block.mean(axis=1, keepdims=True).astype(np.int16)
