@@ -75,4 +75,5 @@ class Played:
             return block[:, self.side : self.side + 1]
         if block.shape[1] <= 2:
             return block
-        return block.mean(axis=1, keepdims=True).astype(np.int16)
+        mixed: NDArray[np.int16] = block.mean(axis=1, keepdims=True).astype(np.int16)
+        return mixed
