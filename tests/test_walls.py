@@ -34,6 +34,7 @@ NO_CASE_DATA = {
     "deadlines_rule",
     "deadlines_holiday",
     "escalation_chain",
+    "investigation_measure_rule",
     "investigation_offence",
     "protection_consent_text",
     "protection_edition",

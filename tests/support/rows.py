@@ -22,6 +22,15 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "assistance.AssistanceFile": {"state": "open"},
     "assistance.Transfer": {"basis": "vital"},
     "deadlines.Rule": {"term": 5, "warn_before": 1},
+    "authorisations.MeasureRule": {"first_days": 30, "total_days": None},
+    "authorisations.Request": {
+        "wished_start": timezone.now(),
+        "wished_end": timezone.now() + timedelta(days=1),
+    },
+    "authorisations.Order": {
+        "start": timezone.now(),
+        "end": timezone.now() + timedelta(days=1),
+    },
     "plans.Change": {"number": 2, "based_on": 1},
     "referral.Consent": {"expires_at": timezone.now() + timedelta(days=1)},
     "referral.Referral": {"basis": "legal"},

@@ -24,6 +24,7 @@ from punte.core.agencies.door import chosen_membership
 from punte.core.database.lists import Counting, counting_up_to
 from punte.core.deadlines.door import late_clocks
 from punte.core.notices.door import my_notices
+from punte.investigation.authorisations.door import waiting_requests
 from punte.protection.assistance.door import follow_ups_due, transfers_to_answer
 from punte.protection.caseload.door import tasks_due
 from punte.protection.identification.door import waiting_notifications
@@ -64,6 +65,13 @@ FIRST = (
         (waiting_notifications,),
     ),
     Place(lazy("Cases"), "investigation:cases", "briefcase", Permission.SEE_CASES),
+    Place(
+        lazy("Requests for measures"),
+        "investigation:measure_requests",
+        "scale",
+        Permission.GRANT_MEASURE,
+        (waiting_requests,),
+    ),
     Place(lazy("Persons"), "protection:persons", "users", Permission.SEE_PERSONS),
     Place(lazy("Caseload"), "protection:caseload", "folder", Permission.SEE_FILES),
     Place(
@@ -91,6 +99,12 @@ FIRST = (
     Place(lazy("Oversight"), "oversight:home", "shield-check", Permission.VERIFY_LEDGER),
     Place(lazy("Log"), "oversight:log", "scroll-text", Permission.VERIFY_LEDGER),
     Place(lazy("Broken glass"), "oversight:glass", "shield-alert", Permission.REVIEW_GLASS),
+    Place(
+        lazy("Measures in force"),
+        "investigation:measures_overseen",
+        "scale",
+        Permission.OVERSEE_MEASURES,
+    ),
     Place(lazy("Funnel"), "protection:funnel", "funnel", Permission.SEE_FUNNEL),
 )
 LATER = (
@@ -140,6 +154,13 @@ LATER = (
     Place(lazy("Programs"), "api:programs", "key-round", Permission.MANAGE_TOKENS),
     Place(lazy("Webhooks"), "protection:webhooks", "network", Permission.MANAGE_TOKENS),
     Place(lazy("Offences"), "investigation:offences", "book-open", Permission.EDIT_CASE_TABLES),
+    Place(
+        lazy("Table of measures"),
+        "investigation:measure_rules",
+        "scale",
+        Permission.EDIT_CASE_TABLES,
+        rare=True,
+    ),
     Place(lazy("Rules"), "deadlines:rules", "scale", Permission.EDIT_DEADLINE_RULES),
     Place(lazy("Configuration"), "protection:configuration", "settings", Permission.CONFIGURE),
     Place(lazy("Keeping and erasing"), "protection:retention", "archive", Permission.RETAIN),

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "punte.investigation.cases",
     "punte.investigation.subjects",
     "punte.investigation.evidence",
+    "punte.investigation.authorisations",
     "punte.demo",
 ]
 

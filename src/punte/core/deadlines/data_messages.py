@@ -8,4 +8,5 @@ MESSAGES = (
     _("House default (MD: HG 270/2014 sets a child mechanism)"),
     _("Law 241/2005: 30 days"),
     _("Law 678/2001, art. 39¹: up to 90 days, for foreigners"),
+    _("The term itself stands in the table of measures; here only the warning"),
 )

@@ -63,6 +63,17 @@ MEASURES = {
         Measure("justice.rights", "justice.opened", _("Explain the person's rights")),
         Measure("justice.hearing", "justice.hearing_set", _("Prepare for a hearing")),
         Measure("justice.claim", "justice.claim_lodged", _("Follow a compensation claim")),
+        Measure("measure.decide", "measure.asked", _("Decide on a measure asked for")),
+        Measure("measure.end", "measure.ordered", _("An ordered measure ends"), period=True),
+        Measure(
+            "measure.confirm",
+            "measure.ordered_urgent",
+            _("Have an urgent measure confirmed by a judge"),
+            urgent=True,
+        ),
+        Measure("measure.notify", "measure.ended", _("Tell the subject of a measure")),
+        Measure("measure.destroy", "measure.ended", _("Destroy what a measure brought")),
+        Measure("measure.product", "measure.sealed", _("Decide on product that lies unread")),
     )
 }
 

@@ -43,6 +43,21 @@ KINDS: dict[str, Kind] = {
         Kind("loop_closed", _("A referral was closed by its sender"), "check"),
         Kind("case_task", _("A task of a case is yours"), "square-check"),
         Kind("case_joined", _("You are in the team of a case"), "users"),
+        Kind(
+            "measure_asked", _("A measure is asked for: it waits for a prosecutor"), "scale", True
+        ),
+        Kind(
+            "measure_ordered", _("A measure was ordered; a second person puts it in force"), "scale"
+        ),
+        Kind("measure_refused", _("A measure that was asked for was refused"), "undo-2"),
+        Kind("measure_ended", _("A measure has ended"), "calendar-clock"),
+        Kind(
+            "measure_lapsed",
+            _("An urgent order was not confirmed; its product is sealed"),
+            "lock",
+            True,
+        ),
+        Kind("product_quarantined", _("Product lies unread until you decide on it"), "lock", True),
         Kind("deadline_near", _("A deadline is near"), "hourglass"),
         Kind("deadline_missed", _("A deadline was missed"), "calendar-clock", mails=True),
         Kind("escalation", _("A missed deadline needs you"), "triangle-alert", mails=True),
