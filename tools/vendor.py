@@ -78,6 +78,12 @@ PACKAGES = (
         {f"files/{FONT.format(subset)}": f"fonts/{FONT.format(subset)}" for subset in SUBSETS}
         | {"LICENSE": "licences/source-sans-3.txt"},
     ),
+    Package(
+        "cytoscape",
+        "3.34.4",
+        "MIT",
+        {"dist/cytoscape.min.js": "cytoscape.min.js", "LICENSE": "licences/cytoscape.txt"},
+    ),
     Package("lucide-static", "1.62.0", "ISC", {"LICENSE": "licences/lucide.txt"}),
 )
 

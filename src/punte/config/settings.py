@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "punte.investigation.subjects",
     "punte.investigation.evidence",
     "punte.investigation.authorisations",
+    "punte.investigation.analysis",
     "punte.demo",
 ]
 
