@@ -25,6 +25,7 @@ from punte.core.database.lists import Counting, counting_up_to
 from punte.core.deadlines.door import late_clocks
 from punte.core.notices.door import my_notices
 from punte.investigation.authorisations.door import waiting_requests
+from punte.investigation.evidence.door import waiting_for
 from punte.protection.assistance.door import follow_ups_due, transfers_to_answer
 from punte.protection.caseload.door import tasks_due
 from punte.protection.identification.door import waiting_notifications
@@ -72,6 +73,14 @@ FIRST = (
         Permission.GRANT_MEASURE,
         (waiting_requests,),
     ),
+    Place(
+        lazy("Exhibits"),
+        "investigation:waiting",
+        "archive",
+        Permission.KEEP_EVIDENCE,
+        (waiting_for,),
+    ),
+    Place(lazy("Stores"), "investigation:stores", "lock", Permission.KEEP_STORE, (waiting_for,)),
     Place(lazy("Persons"), "protection:persons", "users", Permission.SEE_PERSONS),
     Place(lazy("Caseload"), "protection:caseload", "folder", Permission.SEE_FILES),
     Place(

@@ -247,6 +247,8 @@ STORAGES = {
 FILES_ROOT = PUNTE_HOME / "files"
 FILES_S3_URL = env.text("PUNTE_FILES_S3_URL", "")
 FILES_MAX_BYTES = env.number("PUNTE_FILES_MAX_BYTES", 200 * 2**20, low=1, high=2**36)
+# After so many days each file of an exhibit is read again against its digests.
+EVIDENCE_CHECK_DAYS = env.number("PUNTE_EVIDENCE_CHECK_DAYS", 30, low=1, high=3650)
 # Of a longer request nothing is read: several files may come at once, yet none fills the disk.
 REQUEST_MAX_BYTES = 4 * FILES_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
 

@@ -42,6 +42,15 @@ KINDS: dict[str, Kind] = {
         Kind("outcome_returned", _("Your outcome was given back to you"), "undo-2"),
         Kind("loop_closed", _("A referral was closed by its sender"), "check"),
         Kind("case_task", _("A task of a case is yours"), "square-check"),
+        Kind("exhibit_offered", _("An exhibit was handed over to you"), "archive"),
+        Kind("exhibit_answered", _("A hand-over of an exhibit was answered"), "archive"),
+        Kind("exhibit_asked", _("An exhibit that you keep is asked for"), "archive"),
+        Kind(
+            "exhibit_fault",
+            _("A file of an exhibit is not what was taken in"),
+            "triangle-alert",
+            mails=True,
+        ),
         Kind("case_joined", _("You are in the team of a case"), "users"),
         Kind(
             "measure_asked", _("A measure is asked for: it waits for a prosecutor"), "scale", True

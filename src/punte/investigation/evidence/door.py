@@ -14,7 +14,12 @@ from punte.investigation.evidence.actions.files import Incoming, add_file, open_
 from punte.investigation.evidence.actions.steps import When, digest_of, said_by
 from punte.investigation.evidence.actions.taking import Finding, take_exhibit
 from punte.investigation.evidence.models import Custody, EvidenceFile, Exhibit
-from punte.investigation.evidence.queries.exhibits import chain_of, exhibits_of, get_exhibit
+from punte.investigation.evidence.queries.exhibits import (
+    chain_of,
+    exhibits_of,
+    get_exhibit,
+    waiting_for,
+)
 from punte.investigation.evidence.queries.files import files_of, get_file, is_gone
 from punte.investigation.evidence.words import Category, ClockSource, FileKind, State, Step
 
@@ -41,4 +46,5 @@ __all__ = [
     "open_evidence",
     "said_by",
     "take_exhibit",
+    "waiting_for",
 ]

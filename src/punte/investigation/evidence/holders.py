@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Permission, Viewer, roles_with
 from punte.core.agencies.door import Account, Agency, Membership
 from punte.core.errors import Invalid
+from punte.core.notices.door import with_role
 from punte.investigation.evidence.models import Exhibit, Store
 
 TAKERS = (Permission.KEEP_EVIDENCE, Permission.KEEP_STORE)
@@ -78,6 +79,17 @@ def _person(by: Viewer, account: int) -> Holder | None:
 def _agency(by: Viewer, pk: int) -> Holder | None:
     there = Agency.objects.filter(pk=pk, active=True, jurisdiction=by.jurisdiction).first()
     return Holder(f"agency:{there.pk}", there.name, there.audience) if there else None
+
+
+def accounts_behind(key: str) -> list[int]:
+    """The accounts that a holder's key stands for: whom a notice is for."""
+    kind, _colon, value = key.partition(":")
+    if kind == "person":
+        return [int(value)]
+    if kind == "store":
+        store = Store.objects.filter(pk=value).first()
+        return store.keepers if store else []
+    return with_role(int(value), takers())
 
 
 def takers() -> list[str]:

@@ -161,9 +161,17 @@ def open_evidence(
         by, row.exhibit.case, "exhibits", action="exhibit.open_file", file=str(row.pk),
         exhibit=str(row.exhibit_id), reason=reason, why=why,
     )  # fmt: skip
+    recheck(row, why)
     return row, OpenedFile(
         opened.name, opened.sha256, opened.content_type, opened.size, whole(opened.chunks, row)
     )
+
+
+def recheck(row: EvidenceFile, why: str) -> None:
+    """Have the worker read the file whole too, so that a fault is kept and told."""
+    from punte.investigation.evidence.tasks import check_file
+
+    check_file.defer(file_id=str(row.pk), why=why)
 
 
 def whole(chunks: Iterator[bytes], row: EvidenceFile) -> Iterator[bytes]:

@@ -14,6 +14,17 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   FROM investigation_case c
   WHERE c.id = e.case_id AND e.id = one AND e.audiences && punte_audiences()
 $$;
+
+-- How many exhibits a store has: whoever hands something over is told whether there is room.
+CREATE FUNCTION investigation_stored(key text) RETURNS int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT count(*)::int FROM investigation_exhibit
+  WHERE (holder = key AND state NOT IN ('returned', 'destroyed')) OR offered = key
+$$;
+"""
+BACK = """
+DROP FUNCTION investigation_stored(text);
+DROP FUNCTION investigation_show_exhibit(uuid);
 """
 
 
@@ -38,5 +49,5 @@ class Migration(migrations.Migration):
         guard("investigation_stock_taking", kind="owned", record="id", follows_grants=False),
         guard("investigation_stock_line", kind="owned", record="taking_id", follows_grants=False),
         append_only("investigation_stock_line"),
-        migrations.RunSQL(SQL, "DROP FUNCTION investigation_show_exhibit(uuid);"),
+        migrations.RunSQL(SQL, BACK),
     ]

@@ -16,7 +16,8 @@ class Exhibit(CaseRow):
     """One piece of evidence. number: of the case and year, without gaps.
 
     holder, offered: who has it and who is to receive it, as "person:…", "agency:…" or "store:…";
-    beside each the name at the time and the audience number that sees the row for it. order,
+    beside each the name at the time and the audience number that sees the row for it. lost: it
+    was not found when stock was last taken. order,
     begun_by, state, seal: where its chain stands, as `machine.Chain` says it. steps: how many the
     chain has. A keeper of exhibits sees the row while their store has it, and nothing else of the
     case.
@@ -45,6 +46,7 @@ class Exhibit(CaseRow):
     offered_reason = models.CharField(max_length=1000, blank=True)
     offered_by = models.BigIntegerField(null=True)
     shelf = models.CharField(max_length=60, blank=True)
+    lost = models.BooleanField(default=False)
     order = models.CharField(max_length=14, blank=True)
     begun_by = models.BigIntegerField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.HELD)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
@@ -35,6 +37,9 @@ class EvidenceFile(CaseRow):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entry = models.UUIDField(default=new_id)
+    # Read with the row by `queries.files.checked`: the last check and what it found.
+    checked_at: datetime | None
+    fault: str | None
 
     class Meta:
         db_table = "investigation_evidence_file"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import models
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from django.urls import reverse
 
 from punte.core.access.door import Guarded
 from punte.core.ids import new_id
 
 
 class Store(Guarded):
-    """A storage place of an agency. circle: the audience number of those who keep it.
+    """A storage place of an agency. circle: the audience number of those who keep it; keepers:
+    their accounts, so that whoever hands something over can tell them.
 
     People of the agency may know that it is there; what lies in it is seen by its keepers.
     capacity: how many exhibits find room. shelves: their names, one a line; none: no shelves.
@@ -26,6 +29,7 @@ class Store(Guarded):
     capacity = models.IntegerField()
     shelves = models.TextField(max_length=4000, blank=True)
     circle = models.IntegerField(unique=True)
+    keepers = ArrayField(models.BigIntegerField(), default=list)
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
@@ -43,6 +47,17 @@ class Store(Guarded):
     def key(self) -> str:
         """How an exhibit names it as its holder."""
         return f"store:{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("investigation:store", args=[self.pk])
+
+    @property
+    def full(self) -> bool:
+        """Whether there is no room left; what its keepers alone may see is counted by them."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT investigation_stored(%s)", [self.key])
+            held: int = cursor.fetchone()[0]
+        return held >= self.capacity
 
     @property
     def shelf_names(self) -> list[str]:

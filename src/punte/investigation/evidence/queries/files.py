@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.errors import NotHere
+from punte.investigation.cases.door import Case
 from punte.investigation.evidence.models import EvidenceFile, Exhibit, FileCheck
 
 GONE = "gone"
+Rows = QuerySet[EvidenceFile]
 
 
 def files_of(viewer: Viewer, exhibit: Exhibit) -> QuerySet[EvidenceFile]:
@@ -19,10 +23,21 @@ def files_of(viewer: Viewer, exhibit: Exhibit) -> QuerySet[EvidenceFile]:
     Raises Refused without the permission to see cases.
     """
     viewer.require(Permission.SEE_CASES)
-    return checked(EvidenceFile.objects.visible_to(viewer)).filter(exhibit=exhibit)
+    rows: Rows = checked(EvidenceFile.objects.visible_to(viewer)).filter(exhibit=exhibit)
+    return rows
 
 
-def checked(rows: QuerySet[EvidenceFile]) -> QuerySet[EvidenceFile]:
+def case_files(viewer: Viewer, case: Case, *, faulty: bool = False) -> QuerySet[EvidenceFile]:
+    """The files of all exhibits of a case; faulty: only those whose last check found a fault."""
+    viewer.require(Permission.SEE_CASES)
+    rows: Rows = checked(EvidenceFile.objects.visible_to(viewer)).filter(case=case)
+    rows = rows.select_related("by", "of", "exhibit")
+    # What `checked` brought with the row is no field.
+    wanted: dict[str, Any] = {"fault__in": ["missing", "altered"]} if faulty else {}
+    return rows.filter(**wanted)
+
+
+def checked(rows: Any) -> Any:
     """The rows with what their last check found; `fault` is None for one never checked."""
     last = FileCheck.objects.filter(file=OuterRef("pk")).order_by("-at", "-pk")
     return (
@@ -48,7 +63,8 @@ def is_gone(row: EvidenceFile) -> bool:
     return FileCheck.objects.filter(file=row, fault=GONE).exists()
 
 
-def longest_unchecked(most: int) -> QuerySet[EvidenceFile]:
-    """The files whose last check lies furthest back, those never checked first; for the worker."""
-    rows = checked(EvidenceFile.objects.all()).exclude(checks__fault=GONE)
+def unchecked_since(before: datetime, most: int) -> QuerySet[EvidenceFile]:
+    """The files whose last check lies before then, those never checked first; for the worker."""
+    rows: Rows = checked(EvidenceFile.objects.all()).exclude(checks__fault=GONE)
+    rows = rows.filter(Q(checked_at=None) | Q(checked_at__lt=before))
     return rows.order_by(F("checked_at").asc(nulls_first=True), "pk")[:most]

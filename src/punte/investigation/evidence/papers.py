@@ -1,0 +1,158 @@
+"""Exhibits on paper: labels with a QR code, the chain of custody, a certificate of its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import segno
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from fpdf.enums import XPos, YPos
+
+from punte.investigation.evidence.models import Custody, EvidenceFile, Exhibit
+from punte.investigation.evidence.queries.stores import QR
+from punte.investigation.evidence.views.shown import clock_words, facts_of
+from punte.investigation.evidence.words import Step
+from punte.ui.paper.sheet import FACE, Paper
+
+# Labels of 99 x 57 mm, two by five on a sheet of A4.
+WIDE, HIGH, COLUMNS, ROWS, LEFT, TOP = 99.0, 55.0, 2, 5, 6.0, 10.0
+
+
+def when_words(moment: object) -> str:
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")  # type: ignore[arg-type]
+
+
+def new_paper(title: str) -> Paper:
+    foot = _("Printed %(when)s") % {"when": when_words(timezone.now())}
+    mark = _("Demo: all of this is invented") if settings.DEMO else _("Confidential")
+    return Paper(title=title, code="", foot=foot, mark=mark, language=get_language() or "en")
+
+
+class Labels(Paper):
+    """Sheets of labels: no header, no footer, only what is stuck on."""
+
+    def header(self) -> None:
+        """A label has none."""
+
+    def footer(self) -> None:
+        """A label has none."""
+
+
+def draw_labels(exhibits: Sequence[Exhibit], *, skip: int = 0) -> bytes:
+    """Labels of these exhibits, ten on a sheet; skip: places that are used up already."""
+    paper = Labels(title=_("Labels"), code="", foot="", language=get_language() or "en")
+    paper.set_auto_page_break(False)
+    for place, exhibit in enumerate(exhibits, start=skip):
+        on_sheet = place % (COLUMNS * ROWS)
+        if on_sheet == 0 and place > 0:
+            paper.add_page()
+        row, column = divmod(on_sheet, COLUMNS)
+        _label(paper, exhibit, LEFT + column * WIDE, TOP + row * HIGH)
+    return paper.as_bytes()
+
+
+def _label(paper: Paper, exhibit: Exhibit, x: float, y: float) -> None:
+    paper.set_draw_color(124, 137, 142)
+    paper.rect(x, y, WIDE - 3, HIGH - 3)
+    draw_code(paper, f"{QR}{exhibit.pk}", x + 3, y + 4, 34)
+    lines = [
+        (exhibit.number, "B", 12),
+        (exhibit.what, "", 10),
+        (exhibit.get_category_display(), "", 8),
+        (_("Seal: %(number)s") % {"number": exhibit.seal} if exhibit.seal else "", "B", 10),
+        (when_words(exhibit.found_at), "", 8),
+        (exhibit.found_place, "", 8),
+    ]
+    paper.set_xy(x + 40, y + 4)
+    for text, style, size in lines:
+        if text:
+            paper.set_font(FACE, style, size)
+            paper.set_x(x + 40)
+            shown = text if len(text) <= 70 else text[:69] + "…"
+            paper.multi_cell(
+                WIDE - 46, size * 0.46, shown, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT
+            )
+            paper.ln(0.8)
+    paper.set_font(FACE, "", 7)
+    paper.set_xy(x + 3, y + 40)
+    paper.cell(36, 4, str(exhibit.pk)[:18])
+    paper.set_xy(x + 3, y + 43)
+    paper.cell(36, 4, str(exhibit.pk)[18:])
+
+
+def draw_code(paper: Paper, text: str, x: float, y: float, wide: float) -> None:
+    """A QR code of a text, drawn as squares."""
+    rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
+    side = wide / len(rows)
+    paper.set_fill_color(0, 0, 0)
+    for down, row in enumerate(rows):
+        for across, dark in enumerate(row):
+            if dark:
+                paper.rect(x + across * side, y + down * side, side, side, style="F")
+
+
+def draw_chain(exhibit: Exhibit, steps: Iterable[Custody], files: Iterable[EvidenceFile]) -> bytes:
+    """An exhibit, its chain of custody and its files, with room for signatures."""
+    paper = new_paper(_("Chain of custody"))
+    paper.title_line(f"{exhibit.number}  {exhibit.what}")
+    for label, value in facts_of(exhibit):
+        shown = when_words(value) if value == exhibit.found_at else str(value)
+        if shown:
+            paper.field(str(label), shown)
+    paper.section(_("Chain of custody"))
+    heads = [_("No."), _("What"), _("When"), _("From, to"), _("Seal"), _("Noted by")]
+    paper.grid(heads, [step_row(step) for step in steps])
+    listed = list(files)
+    if listed:
+        paper.section(_("Files"))
+        for file in listed:
+            paper.field(f"{file.name} · {file.get_kind_display()}", _file_words(file))
+    return paper.as_bytes()
+
+
+def step_row(step: Custody) -> list[str]:
+    """A step as a row of a table."""
+    between = " → ".join(filter(None, [step.giver, step.taker]))
+    why = " · ".join(filter(None, [between, step.place, step.reason]))
+    when = when_words(step.at)
+    if step.clock != "system":
+        when += f" ({clock_words(step.get_clock_display(), step.clock_offset)})"
+    return [
+        str(step.number), step.get_step_display(), when, why, step.seal, step.by_name,
+    ]  # fmt: skip
+
+
+def _file_words(file: EvidenceFile) -> str:
+    return f"SHA-256 {file.sha256}\nSHA-512 {file.sha512}\n{file.size} B"
+
+
+def draw_certificate(exhibit: Exhibit, steps: Sequence[Custody]) -> bytes:
+    """That an exhibit was returned or destroyed: by whose order, by whom, before whom."""
+    by_step = {Step(row.step): row for row in steps}
+    end = by_step.get(Step.DESTROYED) or by_step[Step.RETURNED]
+    gone = end.step == Step.DESTROYED
+    title = _("Certificate of destruction") if gone else _("Certificate of return")
+    paper = new_paper(title)
+    paper.title_line(title)
+    paper.field(_("Exhibit"), f"{exhibit.number} · {exhibit.what}")
+    paper.field(_("Seal"), exhibit.seal)
+    order = by_step.get(Step.ORDERED_DESTRUCTION if gone else Step.ORDERED_RETURN)
+    if order:
+        said = [order.detail.get(key, "") for key in ("authority", "document", "dated")]
+        paper.field(_("Ordered by"), " · ".join(filter(None, said)))
+    if gone:
+        begun = by_step[Step.BEGUN]
+        paper.field(_("How"), str(begun.detail.get("method", "")))
+        paper.field(_("First person"), f"{begun.by_name} · {when_words(begun.at)}")
+        paper.field(_("Second person"), f"{end.by_name} · {when_words(end.at)}")
+    else:
+        paper.field(_("Returned to"), end.taker)
+        paper.field(_("Receipt"), str(end.detail.get("document", "")))
+        paper.field(_("Returned by"), f"{end.by_name} · {when_words(end.at)}")
+    paper.field(_("Entry of the sealed log"), str(end.entry))
+    paper.signatures([_("Signature"), _("Signature")])
+    return paper.as_bytes()
