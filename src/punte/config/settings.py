@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "punte.investigation.evidence",
     "punte.investigation.authorisations",
     "punte.investigation.analysis",
+    "punte.investigation.exchange",
     "punte.demo",
 ]
 

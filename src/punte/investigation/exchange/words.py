@@ -1,0 +1,64 @@
+"""What can be wrong with a list or a cell, in words."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from punte.investigation.exchange.models import ListImport
+
+REASONS: Final[dict[str, str | Promise]] = {
+    "missing": lazy("What every row needs is not there."),
+    "not_a_moment": lazy("This is no date or time."),
+    "in_doubt": lazy("Day and month can be read in two ways."),
+    "out_of_time": lazy("The clock was wrong: this moment lies in the future, or long ago."),
+    "not_a_duration": lazy("This is no length of time."),
+    "no_direction": lazy("This says neither incoming nor outgoing."),
+    "hidden": lazy("The number is withheld."),
+    "filler": lazy("This only fills the place of a number."),
+    "unreadable": lazy("This is no value of that kind."),
+    "merged": lazy("The cell is merged with others: whose it is cannot be told."),
+    "failed": lazy("The formula in this cell gives no value. Write the value itself."),
+    "too_many_cells": lazy("The row has more cells than there are columns."),
+    "twice": lazy("The same row stands in the file before."),
+}
+FAILURES: Final[dict[str, str | Promise]] = {
+    "empty": lazy("The file is empty."),
+    "no_rows": lazy("There are names of columns, and no row under them."),
+    "no_columns": lazy("No row with names of columns was found."),
+    "too_many_columns": lazy("There are more than 400 columns."),
+    "too_many_rows": lazy("There are more than 500,000 rows. Send the file in parts."),
+    "not_text": lazy("This is no text file, and no spreadsheet that can be read."),
+    "unknown_encoding": lazy("The encoding is not known. Save the file as UTF-8."),
+    "broken_encoding": lazy("Some bytes do not fit the encoding. Save the file as UTF-8."),
+    "broken_quotes": lazy("A quotation mark is opened and never closed."),
+    "not_a_workbook": lazy("This is not a spreadsheet that can be read. Save it as XLSX."),
+    "too_large_unpacked": lazy("Unpacked, the file is far larger than a list can be."),
+    "gone": lazy("The file, the case or your role in it is no longer there."),
+    "closed": lazy("The case was closed meanwhile. Nothing came in."),
+    "fault": lazy("Something went wrong here. Nothing came in; start again."),
+}
+
+
+def failure_words(failure: str) -> str:
+    """Why a step ended, and in which row."""
+    code, _colon, row = failure.partition(":")
+    words = str(FAILURES.get(code, code))
+    return _("Row %(row)s: %(words)s") % {"row": row, "words": words} if row else words
+
+
+def said_words(run: ListImport) -> list[tuple[str, str]]:
+    """What the file turned out to be."""
+    said: dict[str, Any] = run.said
+    signs = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar")}
+    facts = [
+        (_("Encoding"), said.get("encoding", "")),
+        (_("Between cells"), signs.get(said.get("delimiter", ""), "")),
+        (_("Sheet"), said.get("sheet", "")),
+        (_("Read as kept under"), said.get("spec", "")),
+        ("SHA-256", run.sha256),
+    ]
+    return [(name, str(value)) for name, value in facts if value]
