@@ -19,6 +19,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "warn_at": timezone.now() + timedelta(days=1),
         "due_at": timezone.now() + timedelta(days=2),
     },
+    "course.Disclosure": {"until": timezone.now() + timedelta(days=1)},
+    "course.Restraint": {"ends_at": timezone.now() + timedelta(days=1)},
     "assistance.AssistanceFile": {"state": "open"},
     "assistance.Transfer": {"basis": "vital"},
     "deadlines.Rule": {"term": 5, "warn_before": 1},

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "punte.protection.interchange",
     "punte.investigation.cases",
     "punte.investigation.subjects",
+    "punte.investigation.course",
     "punte.investigation.evidence",
     "punte.investigation.authorisations",
     "punte.investigation.analysis",

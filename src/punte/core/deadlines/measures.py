@@ -74,6 +74,13 @@ MEASURES = {
         Measure("measure.notify", "measure.ended", _("Tell the subject of a measure")),
         Measure("measure.destroy", "measure.ended", _("Destroy what a measure brought")),
         Measure("measure.product", "measure.sealed", _("Decide on product that lies unread")),
+        Measure("restraint.retention", "restraint.ordered", _("Retention ends"), urgent=True),
+        Measure("restraint.arrest", "restraint.ordered", _("Pre-trial arrest ends"), urgent=True),
+        Measure("restraint.house_arrest", "restraint.ordered", _("House arrest ends"), urgent=True),
+        Measure("restraint.control", "restraint.ordered", _("Judicial control ends")),
+        Measure("restraint.ban_leaving", "restraint.ordered", _("Ban on leaving ends")),
+        Measure("course.hearing", "course.hearing_set", _("Hearing in court")),
+        Measure("course.appeal", "course.communicated", _("Term of appeal runs out")),
     )
 }
 

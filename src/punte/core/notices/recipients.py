@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
+from punte.core.access.door import Seat
 from punte.core.agencies.door import Agency, AgencyKind, Membership, working_administrators
 from punte.core.notices.models import Preferences
 
@@ -49,9 +50,15 @@ def colleagues(agency_id: int, account_id: int) -> dict[int, str]:
 
 def at_audience(audience: int) -> list[int]:
     """Those whom an audience number reaches: a person, a desk, an agency's leads, a country's
-    coordination or oversight.
+    coordination or oversight, those who sit in a circle.
     """
     country = "agency__jurisdiction__"
+    seats = Seat.objects.filter(
+        circle=audience,
+        until=None,
+        account_id=OuterRef("account_id"),
+        agency_id=OuterRef("agency_id"),
+    )
     return _accounts(
         _working().filter(
             Q(account__audience=audience)
@@ -64,6 +71,7 @@ def at_audience(audience: int) -> list[int]:
                 role__in=LEADS,
             )
             | Q(**{f"{country}oversight_audience": audience}, role="oversight")
+            | Exists(seats)
         )
     )
 
