@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from punte.investigation.course.machine import BY_ACT, BY_HAND, may_follow, outcome_of
@@ -11,6 +11,7 @@ from punte.investigation.course.models.victims import letter_of
 from punte.investigation.course.words import Finding, State
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(State), st.booleans()), max_size=30))
 def test_conviction_comes_after_charges_and_a_court(wishes: list[tuple[State, bool]]) -> None:
     now, trail = State.SUSPECT, [State.SUSPECT]
@@ -30,6 +31,7 @@ def test_no_hand_convicts() -> None:
     assert set(BY_ACT) == set(BY_HAND) == set(State)
 
 
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from(Finding), min_size=1))
 def test_one_conviction_convicts_and_acquittal_is_of_all(findings: list[Finding]) -> None:
     made = outcome_of(findings)

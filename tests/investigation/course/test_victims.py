@@ -62,8 +62,8 @@ def test_a_reading_is_an_entry(world: World) -> None:
     with acting_as(scene.prosecutor) as by:
         assert [part.text for part in read_disclosure(by, scene.case, row)] == [SECRET]
         entry = Entry.objects.filter(action="victim.read_disclosure").get()
-    assert entry.payload["detail"]["disclosure"] == str(row.pk)
-    assert SECRET not in str(entry.payload)
+    assert entry.detail["disclosure"] == str(row.pk)
+    assert SECRET not in str(entry.detail)
 
 
 def test_withdrawn_it_is_shut_at_once_for_every_query(world: World) -> None:

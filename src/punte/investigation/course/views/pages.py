@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.investigation.cases.door import opened
-from punte.investigation.course.actions.judgments import appeal_until
 from punte.investigation.course.models import Accused
 from punte.investigation.course.queries.course import (
     course_of,
@@ -32,8 +31,6 @@ def course(request: ViewerRequest, case_id: UUID) -> HttpResponse:
     viewer = request.viewer
     case = opened(viewer, case_id, "course")
     found = course_of(viewer, case)
-    for judgment in found.judgments:
-        judgment.last_day = appeal_until(case, judgment)  # type: ignore[attr-defined]
     planned = [row for row in found.hearings if row.state == HearingState.PLANNED]
     context = page_of(
         viewer,
