@@ -36,7 +36,8 @@ from django.utils import timezone
 
 from punte.core.access.door import Viewer, acting_as
 from punte.investigation.subjects.door import Origin, SourceKind, add_source
-from punte.investigation.subjects.queries.graph import neighbourhood, shortest_path
+from punte.investigation.subjects.queries.graph import neighbours
+from punte.investigation.subjects.queries.paths import shortest_path
 from punte.investigation.subjects.queries.search import search_entities
 from tests.support.cases import again, make_case
 from tests.support.worlds import World, viewer
@@ -57,6 +58,7 @@ SELECT n, md5('thing ' || n)::uuid AS id, {CASE_OF} AS place,
     'Address'])[1 + n %% 10] AS schema
 FROM generate_series(1, %(things)s) n
 """,
+    "ANALYZE thing",
     """
 CREATE TEMP TABLE tie AS
 WITH ends AS (
@@ -76,6 +78,8 @@ SELECT c.n, md5('tie ' || c.n)::uuid AS id, t.id AS tail, h.id AS head, t.place,
 FROM chosen c JOIN thing t ON t.n = c.a JOIN thing h ON h.n = c.b
 WHERE c.a <> c.b AND t.place = h.place
 """,
+    "ANALYZE tie",
+    "ANALYZE place",
     """
 INSERT INTO investigation_entity (id, case_id, owner, audiences, schema, caption, "group", tail_id,
   head_id, from_group, to_group, started_at, made_at, made_by_id)
@@ -193,9 +197,9 @@ def graph() -> list[Row]:
               [lambda n=n: search_entities(by, f"INV{n}")
                for _id, n, schema in ids if schema == "BankAccount"][:ASKED]),
         asked(by, "two hops from anywhere", 200,
-              [lambda one=one: neighbourhood(by, [one[0]], hops=2) for one in ids[:ASKED]]),
+              [lambda one=one: neighbours(by, [one[0]], hops=2) for one in ids[:ASKED]]),
         asked(by, "two hops from the most linked", 200,
-              [lambda one=one: neighbourhood(by, [one], hops=2) for one in _hubs(ASKED)]),
+              [lambda one=one: neighbours(by, [one], hops=2) for one in _hubs(ASKED)]),
         asked(by, "shortest path, at most 6 hops, in the largest case", 500,
               [lambda a=a, b=b: shortest_path(by, a, b) for a, b in pairs]),
     ]  # fmt: skip
