@@ -51,6 +51,7 @@ KINDS: dict[str, Kind] = {
             "triangle-alert",
             mails=True,
         ),
+        Kind("case_asked", _("Others asked for something that your case holds"), "search", True),
         Kind("case_joined", _("You are in the team of a case"), "users"),
         Kind(
             "measure_asked", _("A measure is asked for: it waits for a prosecutor"), "scale", True
