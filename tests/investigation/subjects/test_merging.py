@@ -83,6 +83,11 @@ def team(world: World) -> Team:
     return Team(case, one, other, make_source(one, case))
 
 
+def regroup(entity: UUID) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT investigation_regroup(%s)", [entity])
+
+
 def ion(**more: str) -> NewEntity:
     return thing("Person", name="Ion Ceban", birthDate="1990-04-12", **more)
 
@@ -251,9 +256,8 @@ def test_strangers_and_readers_decide_nothing(team: Team, world: World) -> None:
         team.decide(row, by=world.crime_analyst)
     with pytest.raises(Refused):
         team.decide(row, by=world.evidence_keeper)
-    with acting_as(world.crime_analyst), connection.cursor() as cursor:
-        with pytest.raises(DatabaseError), transaction.atomic():
-            cursor.execute("SELECT investigation_regroup(%s)", [left])
+    with acting_as(world.crime_analyst), pytest.raises(DatabaseError):
+        regroup(left)
 
 
 @settings(
