@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from punte.core.access.door import Viewer, acting_as
-from punte.core.errors import Refused
+from punte.core.errors import NotHere, Refused
+from punte.investigation.authorisations.actions.life import activate
 from punte.investigation.authorisations.door import Docket, Ruling, Why, ruling
 from punte.investigation.authorisations.models import Authorisation
 from tests.investigation.authorisations.support import (
@@ -20,6 +21,7 @@ from tests.investigation.authorisations.support import (
     in_force,
     order,
 )
+from tests.support.subjects import make_source, thing, write
 
 TICK = timedelta(microseconds=1)
 
@@ -104,3 +106,19 @@ def test_a_docket_is_read_once_for_many_files(
             ]
         assert [one.allowed for one in told] == [True] * 20 + [False] * 5
         assert told[20].reason == "outside_time"
+
+
+def test_a_subject_of_the_case_is_a_target_too(team: Team) -> None:
+    source = make_source(team.investigator, team.case)
+    new = [thing("Person", name="Invented Wolf"), thing("Person", name="Invented Fox")]
+    wolf, other = write(team.investigator, team.case, source, *new)
+    row = ask(team.investigator, team.case, entity=wolf)
+    ordered = order(team.prosecutor, row, entity=wolf)
+    with acting_as(team.investigator) as by:
+        activate(by=by, authorisation=ordered.pk, version=ordered.version)
+        start, _end = bounds(ordered)
+        assert rule(by, start, identifiers=[("person", str(wolf))]).allowed
+        assert rule(by, start, identifiers=[("person", str(other))]).code == Why.OTHER_TARGET
+    stranger = ask(team.investigator, team.case)
+    with pytest.raises(NotHere):
+        order(team.prosecutor, stranger, entity=team.key)

@@ -28,10 +28,11 @@ from punte.investigation.authorisations.actions.common import (
 )
 from punte.investigation.authorisations.identifiers import Named, named
 from punte.investigation.authorisations.machine import Move
-from punte.investigation.authorisations.measures import Measure
+from punte.investigation.authorisations.measures import Identifier, Measure
 from punte.investigation.authorisations.models import Authorisation, MeasureRule, Request, Target
 from punte.investigation.authorisations.queries.table import rule_in_force
 from punte.investigation.cases.door import Case, hold_case
+from punte.investigation.subjects.door import get_entity
 
 MOST_IDENTIFIERS = 50
 
@@ -76,7 +77,7 @@ def ask_measure(*, by: Viewer, case: UUID, asked: Asked, request_key: UUID) -> A
 
 
 def _make(by: Viewer, case: Case, asked: Asked, request_key: UUID) -> Authorisation:
-    names = names_in(asked.identifiers, case.jurisdiction)
+    names = [*person_of(by, case, asked.entity), *names_in(asked.identifiers, case.jurisdiction)]
     if asked.end <= asked.start:
         raise Invalid(_("The end must come after the beginning."))
     rule = _rule(asked.measure, case.jurisdiction)
@@ -130,6 +131,14 @@ def names_in(pairs: Sequence[tuple[str, str]], jurisdiction: str) -> list[Named]
             % {"count": MOST_IDENTIFIERS}
         )
     return list(found.values())
+
+
+def person_of(by: Viewer, case: Case, entity: UUID | None) -> list[Named]:
+    """A subject of the case as an identifier, if one is the target. Raises NotHere."""
+    if entity is None:
+        return []
+    found = get_entity(by, case, entity)
+    return [Named(Identifier.PERSON, str(found.group), found.caption)]
 
 
 def keep_names(row: Authorisation, names: Sequence[Named], *, ordered: bool) -> None:

@@ -16,7 +16,7 @@ from punte.core.access.door import Permission, Viewer
 from punte.core.errors import Invalid
 from punte.core.once import made_once
 from punte.investigation.authorisations import clocks, rules
-from punte.investigation.authorisations.actions.ask import keep_names, names_in
+from punte.investigation.authorisations.actions.ask import keep_names, names_in, person_of
 from punte.investigation.authorisations.actions.common import go, hold, keep, keep_paper, of, tell
 from punte.investigation.authorisations.identifiers import Named
 from punte.investigation.authorisations.machine import Move
@@ -30,7 +30,8 @@ from punte.investigation.cases.door import Case
 @dataclass(frozen=True)
 class Ordered:
     """An order as it was issued. start, end: aware, to the minute. identifiers: pairs of kind and
-    text, of a first order. authority: who issued it.
+    text, of a first order; entity: the subject of the case whom it names. authority: who
+    issued it.
     """
 
     authority: str
@@ -46,6 +47,7 @@ class Ordered:
     end: datetime | None = None
     conditions: str = ""
     identifiers: Sequence[tuple[str, str]] = ()
+    entity: UUID | None = None
 
 
 @transaction.atomic
@@ -77,7 +79,8 @@ def _first(
     if _done(by, row, request_key):
         return row
     row, case = hold(by, key, permission=Permission.GRANT_MEASURE, version=version)
-    names = names_in(order.identifiers, row.jurisdiction)
+    person = person_of(by, case, order.entity)
+    names = [*person, *names_in(order.identifiers, row.jurisdiction)]
     start, end = _span(order)
     limits, urgent = row.rule.limits, kind == OrderKind.PROVISIONAL
     used = used_before(row, names)

@@ -13,6 +13,7 @@ from punte.investigation.authorisations.forms.fields import (
     IdentifiersField,
     MomentField,
     PaperField,
+    SubjectField,
 )
 from punte.investigation.authorisations.measures import Authority
 from punte.investigation.authorisations.models import MeasureRule
@@ -26,6 +27,7 @@ class AskForm(ByTheClocksOf):
 
     measure = forms.ChoiceField(label=_("Measure"))
     target = forms.CharField(label=_("Target, in words"), max_length=300)
+    entity = SubjectField()
     identifiers = IdentifiersField(label=_("Identifiers"), help_text=NAMED)
     offence = forms.CharField(label=_("Offence"), max_length=300)
     necessity = long_text(
@@ -62,6 +64,7 @@ class OrderForm(ByTheClocksOf):
     judge = forms.CharField(label=_("Judge or prosecutor"), max_length=200)
     issued_at = MomentField(label=_("Issued at"))
     target = forms.CharField(label=_("Target as the order names it"), max_length=300)
+    entity = SubjectField()
     identifiers = IdentifiersField(label=_("Identifiers that the order names"), help_text=NAMED)
     offence = forms.CharField(label=_("Offence"), max_length=300)
     necessity = long_text(_("Why the order finds it necessary"), rows=4, most=8000)
@@ -77,7 +80,7 @@ class MoreForm(OrderForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for name in ("identifiers", "start"):
+        for name in ("entity", "identifiers", "start"):
             del self.fields[name]
 
 

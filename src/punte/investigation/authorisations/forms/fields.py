@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -15,6 +16,8 @@ from punte.investigation.authorisations.measures import Identifier
 from punte.ui.forms import DateParts
 
 ROWS = 6
+# A person of the case is chosen from a list, not typed.
+TYPED = [pair for pair in Identifier.choices if pair[0] != Identifier.PERSON]
 
 
 class MomentField(forms.DateTimeField):
@@ -41,10 +44,15 @@ class MomentField(forms.DateTimeField):
 
 
 class ByTheClocksOf(forms.Form):
-    """A form whose moments are of one country; `zone` is its time zone."""
+    """A form whose moments are of one country; `zone` is its time zone. subjects: of the case."""
 
-    def __init__(self, *args: Any, zone: str, **kwargs: Any):
+    def __init__(
+        self, *args: Any, zone: str, subjects: Iterable[tuple[UUID, str]] = (), **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
+        if "entity" in self.fields:
+            none: Any = ("", _("none in the case"))
+            self.fields["entity"].choices = [none, *subjects]  # type: ignore[attr-defined]
         for field in self.fields.values():
             if isinstance(field, MomentField):
                 field.zone = zone
@@ -59,7 +67,7 @@ class IdentifierRows(DateParts):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         parts: dict[str, forms.Widget | type[forms.Widget]] = {}
         for row in range(ROWS):
-            parts[f"kind{row}"] = forms.Select({"aria-label": _("Kind")}, Identifier.choices)
+            parts[f"kind{row}"] = forms.Select({"aria-label": _("Kind")}, TYPED)
             parts[f"text{row}"] = forms.TextInput(
                 {"aria-label": _("Identifier"), "maxlength": 200, "autocomplete": "off"}
             )
@@ -90,6 +98,19 @@ class IdentifiersField(forms.Field):
 
     widget = IdentifierRows
     default_error_messages = {"required": _("Name at least one identifier.")}
+
+
+class SubjectField(forms.TypedChoiceField):
+    """A person or group of the case as the target; the form fills its choices."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Subject of the case"),
+            help_text=_("If the target is one: product may then be known by the person too."),
+            required=False,
+            coerce=UUID,
+            empty_value=None,
+        )
 
 
 class PaperField(forms.FileField):

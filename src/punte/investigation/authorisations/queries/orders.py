@@ -21,7 +21,9 @@ from punte.investigation.authorisations.models import (
     Target,
 )
 from punte.investigation.cases.door import Case
+from punte.investigation.subjects.door import things_of
 
+PEOPLE = ("Person", "Organization", "Company", "LegalEntity")
 ORDERED = [State.GRANTED, State.ACTIVE, State.ENDED, State.LAPSED]
 
 
@@ -80,6 +82,12 @@ def product_of(viewer: Viewer, row: Authorisation) -> QuerySet[Product]:
     """What was taken in under it, the newest first; quarantined pieces too, without content."""
     rows = Product.objects.visible_to(viewer).filter(authorisation=row)
     return rows.select_related("quarantine").order_by("-taken_at", "-id")
+
+
+def people_of(viewer: Viewer, case: Case, most: int = 300) -> list[tuple[UUID, str]]:
+    """Persons and groups of the case who may be a target, by name."""
+    rows = things_of(viewer, case).filter(schema__in=PEOPLE).order_by("caption", "id")
+    return list(rows.values_list("group", "caption")[:most])
 
 
 def used_before(row: Authorisation, names: Iterable[Named]) -> timedelta:

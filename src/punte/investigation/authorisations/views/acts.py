@@ -29,7 +29,7 @@ from punte.investigation.authorisations.actions.life import (
 from punte.investigation.authorisations.actions.order import refuse_request
 from punte.investigation.authorisations.forms.acts import AskForm, PutOffForm, ReasonForm, SureForm
 from punte.investigation.authorisations.models import Authorisation
-from punte.investigation.authorisations.queries.orders import get_authorisation
+from punte.investigation.authorisations.queries.orders import get_authorisation, people_of
 from punte.investigation.authorisations.queries.table import measures_in_force
 from punte.investigation.authorisations.zones import zone_of
 from punte.investigation.cases.door import get_case
@@ -78,6 +78,7 @@ def ask(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
         request.POST or None,
         rules=measures_in_force(case.jurisdiction, timezone.localdate()),
         zone=zone_of(case.jurisdiction),
+        subjects=people_of(viewer, case),
     )
 
     def act(values: dict[str, Any]) -> Authorisation:

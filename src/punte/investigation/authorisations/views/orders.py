@@ -21,13 +21,15 @@ from punte.investigation.authorisations.actions.order import (
     record_urgent,
 )
 from punte.investigation.authorisations.forms.acts import ConfirmForm, MoreForm, OrderForm
-from punte.investigation.authorisations.measures import Authority
+from punte.investigation.authorisations.measures import Authority, Identifier
 from punte.investigation.authorisations.models import Authorisation
 from punte.investigation.authorisations.queries.orders import (
     get_authorisation,
+    people_of,
     request_of,
     targets_of,
 )
+from punte.investigation.cases.door import get_case
 from punte.ui.acts import act_page
 
 Kind = tuple[Callable[..., Authorisation], type[OrderForm], str | Promise, str | Promise]
@@ -79,6 +81,7 @@ def record(request: ViewerRequest, authorisation_id: UUID, kind: str) -> HttpRes
             request.POST or None,
             request.FILES or None,
             zone=row.zone,
+            subjects=people_of(viewer, get_case(viewer, row.case_id)),
             initial=_begun(row, kind),
         ),
         act=act,
@@ -99,7 +102,11 @@ def _begun(row: Authorisation, kind: str) -> dict[str, Any]:
         "authority": Authority.PROSECUTOR if urgent else row.rule.authority,
         "target": asked.target,
         "offence": asked.offence,
-        "identifiers": [(one.kind, one.words) for one in targets_of(row, ordered=False)],
+        "entity": asked.entity,
+        "identifiers": [
+            (one.kind, one.words)
+            for one in targets_of(row, ordered=False).exclude(kind=Identifier.PERSON)
+        ],
         "start": asked.wished_start if kind != "confirmation" else None,
         "end": asked.wished_end if kind == "first" else None,
         "version": row.version,
