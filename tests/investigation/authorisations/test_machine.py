@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from punte.investigation.authorisations.machine import CLOSED, OVER, Life, Move, State, may, moved
@@ -35,6 +35,7 @@ def walk(made: list[tuple[Move, int, int]]) -> list[tuple[Life, Move, Life, date
     return told
 
 
+@settings(max_examples=60)
 @given(steps)
 def test_what_always_holds(made: list[tuple[Move, int, int]]) -> None:
     told = walk(made)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from punte.investigation.authorisations.rules import (
@@ -192,6 +192,7 @@ moments = st.integers(0, 60).map(lambda minutes: START + minutes * MINUTE)
 spans = st.tuples(moments, moments).map(lambda pair: (min(pair), max(pair) + MINUTE))
 
 
+@settings(max_examples=50)
 @given(start=moments, length=st.integers(1, 60), spans=st.lists(spans, max_size=4))
 def test_what_is_left_over_is_exactly_what_no_span_holds(
     start: datetime, length: int, spans: list[tuple[datetime, datetime]]

@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Permission, Viewer
 from punte.core.files.door import visible_files
@@ -25,23 +26,25 @@ from punte.investigation.authorisations.queries import orders
 from punte.investigation.authorisations.registry import kind_of
 from punte.investigation.cases.door import Case
 
-WAY = (State.ASKED, State.GRANTED, State.ACTIVE, State.ENDED)
+WAY = {
+    State.ASKED: _("Asked for"),
+    State.GRANTED: _("Ordered"),
+    State.ACTIVE: _("In force"),
+    State.ENDED: _("Ended"),
+}
 
 
 def ladder(row: Authorisation, now: datetime) -> list[dict[str, Any]]:
     """The way from request to end; where it left the way, that state stands at the end."""
     state = row.state_at(now)
     if state in CLOSED:
-        passed = WAY[:1] if row.start is None else WAY[:2]
-        steps = [{"label": STATES[step], "state": "done"} for step in passed]
+        passed = list(WAY.values())[: 1 if row.start is None else 2]
+        steps = [{"label": words, "state": "done"} for words in passed]
         return [*steps, {"label": STATES[state], "state": "current"}]
-    at = WAY.index(state)
+    at = list(WAY).index(state)
     return [
-        {
-            "label": STATES[step],
-            "state": "done" if place < at else "current" if place == at else "todo",
-        }
-        for place, step in enumerate(WAY)
+        {"label": words, "state": "done" if place < at else "current" if place == at else "todo"}
+        for place, words in enumerate(WAY.values())
     ]
 
 
@@ -98,23 +101,23 @@ def _granting(viewer: Viewer, row: Authorisation, life: Life, now: datetime) -> 
     if not viewer.may(Permission.GRANT_MEASURE):
         return []
     offered: list[tuple[bool, Button]] = [
-        (may(life, Move.GRANT, now), (_("Record the order…"), "measure_order", ("first",))),
+        (may(life, Move.GRANT, now), (say("Record the order…"), "measure_order", ("first",))),
         (
             may(life, Move.ORDER_URGENT, now) and row.rule.urgent_hours is not None,
-            (_("Order in urgency…"), "measure_order", ("provisional",)),
+            (say("Order in urgency…"), "measure_order", ("provisional",)),
         ),
-        (may(life, Move.REFUSE, now), (_("Refuse…"), "measure_reason", ("refuse",))),
-        (may(life, Move.CONFIRM, now), (_("Confirmed by the judge…"), "measure_order",
+        (may(life, Move.REFUSE, now), (say("Refuse…"), "measure_reason", ("refuse",))),
+        (may(life, Move.CONFIRM, now), (say("Confirmed by the judge…"), "measure_order",
                                         ("confirmation",))),
-        (may(life, Move.NOT_CONFIRM, now), (_("Not confirmed…"), "measure_reason",
+        (may(life, Move.NOT_CONFIRM, now), (say("Not confirmed…"), "measure_reason",
                                             ("not_confirm",))),
         (
             may(life, Move.EXTEND, now) and row.rule.extension_days > 0,
-            (_("Extend…"), "measure_order", ("extension",)),
+            (say("Extend…"), "measure_order", ("extension",)),
         ),
-        (_to_tell(row), (_("The subject was told"), "measure_act", ("notify",))),
-        (_to_tell(row), (_("Put the notice off…"), "measure_postpone", ())),
-        (_to_destroy(row), (_("Destroy the product…"), "measure_act", ("destroy",))),
+        (_to_tell(row), (say("The subject was told"), "measure_act", ("notify",))),
+        (_to_tell(row), (say("Put the notice off…"), "measure_postpone", ())),
+        (_to_destroy(row), (say("Destroy the product…"), "measure_act", ("destroy",))),
     ]  # fmt: skip
     return [button for shown, button in offered if shown]
 
@@ -126,12 +129,12 @@ def _asking(viewer: Viewer, row: Authorisation, life: Life, now: datetime) -> li
     offered: list[tuple[bool, Button]] = [
         (
             may(life, Move.ACTIVATE, now) and second,
-            (_("Put in force…"), "measure_act", ("activate",)),
+            (say("Put in force…"), "measure_act", ("activate",)),
         ),
-        (may(life, Move.END, now), (_("End now…"), "measure_reason", ("end",))),
+        (may(life, Move.END, now), (say("End now…"), "measure_reason", ("end",))),
         (
             may(life, Move.WITHDRAW, now) and row.asked_by_id == viewer.account_id,
-            (_("Withdraw…"), "measure_reason", ("withdraw",)),
+            (say("Withdraw…"), "measure_reason", ("withdraw",)),
         ),
     ]
     return [button for shown, button in offered if shown]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from punte.investigation.authorisations.measures import Identifier
 from punte.ui.forms import DateParts
 
-ROWS = 6
+ROWS = 5
 # A person of the case is chosen from a list, not typed.
 TYPED = [pair for pair in Identifier.choices if pair[0] != Identifier.PERSON]
 

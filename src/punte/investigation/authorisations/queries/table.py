@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from punte.core.errors import NotHere
+from punte.investigation.authorisations.measures import Measure
 from punte.investigation.authorisations.models import MeasureRule
 
 
@@ -24,13 +25,15 @@ def measures_in_force(jurisdiction: str, day: date) -> list[MeasureRule]:
     rows = MeasureRule.objects.filter(
         jurisdiction=jurisdiction, valid_from__lte=day, confirmed_at__isnull=False
     )
-    return list(rows.order_by("measure", "-version").distinct("measure"))
+    found = rows.order_by("measure", "-version").distinct("measure")
+    return sorted(found, key=lambda rule: Measure.values.index(rule.measure))
 
 
 def newest_rules() -> list[MeasureRule]:
     """The newest version of every rule, waiting ones too, by country and measure."""
     rows = MeasureRule.objects.order_by("jurisdiction", "measure", "-version")
-    return list(rows.distinct("jurisdiction", "measure"))
+    found = rows.distinct("jurisdiction", "measure")
+    return sorted(found, key=lambda row: (row.jurisdiction, Measure.values.index(row.measure)))
 
 
 def get_rule(rule_id: UUID) -> MeasureRule:

@@ -91,6 +91,7 @@ def ask(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
         act=act,
         back=lambda made: made.get_absolute_url(),
         back_url=reverse("investigation:authorisations", args=[case_id]),
+        template="authorisations/form.html",
         title=_("Ask for a measure"),
         done=_("Asked. The prosecutor of the case is told."),
         lead=str(case),

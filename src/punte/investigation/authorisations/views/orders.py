@@ -86,6 +86,7 @@ def record(request: ViewerRequest, authorisation_id: UUID, kind: str) -> HttpRes
         ),
         act=act,
         back=row.get_absolute_url(),
+        template="authorisations/form.html",
         title=title,
         done=done,
         version=lambda: get_authorisation(viewer, row.pk).version,
