@@ -18,6 +18,7 @@ from punte.core.agencies.door import Account
 from punte.core.errors import Conflict, Invalid, NotHere, PunteError, Refused, Stale
 from punte.core.ledger.models import Entry
 from punte.investigation.cases.models import Case
+from punte.investigation.subjects.actions import merging
 from punte.investigation.subjects.actions.merging import (
     decide_merge,
     propose_merge,
@@ -107,6 +108,21 @@ def test_two_spellings_are_suggested_with_reasons_and_remembered(team: Team) -> 
     team.decide(row, same=False, by=team.one)
     with acting_as(team.other):
         assert suggest_merges(by=team.other, case_id=team.case.pk) == 0
+
+
+def test_a_large_case_is_compared_by_the_worker(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "AT_ONCE", 1)
+    team.add(ion(), ivan())
+    with acting_as(team.one):
+        assert suggest_merges(by=team.one, case_id=team.case.pk) is None
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE punte_worker")
+        assert merging.compare_whole_case(team.case.pk) == 1
+        cursor.execute("SET ROLE punte_web")
+    with acting_as(team.other):
+        assert open_merges(team.other, team.case, State.SUGGESTED).count() == 1
 
 
 def test_two_people_merge_and_the_graph_follows(team: Team) -> None:

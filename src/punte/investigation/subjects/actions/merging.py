@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -22,21 +22,35 @@ from punte.investigation.subjects.queries.proposals import (
     known_pairs,
     person_records,
 )
+from punte.investigation.subjects.tasks import compare_case
 
 State = Merge.State
+# So many persons are compared while one waits (well below a second).
+AT_ONCE: Final = 3000
 
 
 @transaction.atomic
-def suggest_merges(*, by: Viewer, case_id: UUID) -> int:
+def suggest_merges(*, by: Viewer, case_id: UUID) -> int | None:
     """Compare the persons of a case that the viewer may see; how many pairs are new.
 
-    What people refused, split or are judging is not suggested again. Raises Refused, NotHere,
-    Conflict.
+    None: they are so many that the worker compares them. What people refused, split or are
+    judging is not suggested again. Raises Refused, NotHere, Conflict.
     """
     case = hold_case(by, case_id)
+    if Entity.objects.filter(case=case, schema="Person").count() > AT_ONCE:
+        note(by, case, "merge.compare")
+        compare_case.configure(lock=f"compare:{case.pk}").defer(case_id=str(case.pk))
+        return None
     new = write_suggestions(case)
     note(by, case, "merge.compare", new=new)
     return new
+
+
+@transaction.atomic
+def compare_whole_case(case_id: UUID) -> int:
+    """The worker's part, over all circles of the case; how many pairs are new."""
+    case = Case.objects.select_for_update().get(pk=case_id)
+    return write_suggestions(case) if case.open else 0
 
 
 def write_suggestions(case: Case) -> int:

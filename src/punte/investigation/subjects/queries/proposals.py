@@ -34,8 +34,15 @@ def merges_of(viewer: Viewer, case: Case, *states: str) -> QuerySet[Merge]:
 
 
 def open_merges(viewer: Viewer, case: Case, state: str) -> QuerySet[Merge]:
-    """Suggested or proposed pairs whose sides are not one group meanwhile."""
-    return merges_of(viewer, case, state).exclude(left__group=F("right__group"))
+    """Suggested or proposed pairs whose sides are not one group meanwhile.
+
+    Of suggestions, those that name the leading entities: others stand for groups that have grown,
+    and come back when these are split.
+    """
+    rows = merges_of(viewer, case, state).exclude(left__group=F("right__group"))
+    if state == Merge.State.SUGGESTED:
+        rows = rows.filter(left__group=F("left_id"), right__group=F("right_id"))
+    return rows
 
 
 def get_merge(viewer: Viewer, case: Case, merge_id: UUID, *, lock: bool = False) -> Merge:

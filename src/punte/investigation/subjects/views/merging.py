@@ -92,8 +92,14 @@ def _suggestions(viewer: Viewer, case: Case, request: ViewerRequest) -> Table:
 def compare_persons(request: ViewerRequest, case_id: UUID) -> HttpResponse:
     """Compare all persons of the case that the viewer sees."""
     new = suggest_merges(by=request.viewer, case_id=case_id)
-    said = ngettext("%(n)d new pair may be one.", "%(n)d new pairs may be one.", new) % {"n": new}
-    messages.success(request, said if new else _("Nothing new is alike."))
+    if new is None:
+        said = _("They are many: the worker compares them. Look again in some minutes.")
+    elif new:
+        said = ngettext("%(n)d new pair may be one.", "%(n)d new pairs may be one.", new)
+        said %= {"n": new}
+    else:
+        said = _("Nothing new is alike.")
+    messages.success(request, said)
     return redirect("investigation:merging", case_id)
 
 
