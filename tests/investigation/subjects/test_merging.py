@@ -110,6 +110,17 @@ def test_two_spellings_are_suggested_with_reasons_and_remembered(team: Team) -> 
         assert suggest_merges(by=team.other, case_id=team.case.pk) == 0
 
 
+def test_what_two_persons_use_counts(team: Team) -> None:
+    one, other = thing("Person", name="Ion Ceban"), thing("Person", name="Иван Чебан")
+    phone = thing("Phone", number="+37369000001")
+    team.add(one, other, phone, link("Use", one, phone), link("Use", other, phone))
+    with acting_as(team.one):
+        assert suggest_merges(by=team.one, case_id=team.case.pk) == 1
+        row = open_merges(team.one, team.case, State.SUGGESTED).get()
+    assert row.band == "look"
+    assert [r["left"] for r in row.reasons if r["feature"] == "SELECTOR_SAME"] == ["+37369000001"]
+
+
 def test_a_large_case_is_compared_by_the_worker(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -277,7 +288,7 @@ def test_strangers_and_readers_decide_nothing(team: Team, world: World) -> None:
 
 
 @settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.lists(

@@ -103,6 +103,7 @@ def person_records(case_id: UUID, only: Iterable[UUID] | None = None) -> list[li
     same = {"entity__in": rows.values("pk"), "audiences": F("entity__audiences")}
     _gather_statements(places, same)
     _gather_selectors(places, same)
+    _gather_used(places, {"tail__in": rows.values("pk"), "audiences": F("tail__audiences")})
     return [
         [person.record() for person in circle.values() if person.values]
         for circle in found.values()
@@ -116,11 +117,24 @@ def _gather_statements(places: dict[UUID, _Person], same: dict[str, Any]) -> Non
 
 
 def _gather_selectors(places: dict[UUID, _Person], same: dict[str, Any]) -> None:
+    keys = Selector.objects.filter(**same).exclude(kind="name").order_by("id")
+    for entity, kind, key in keys.values_list("entity_id", "kind", "key"):
+        _add(places[entity], kind, key)
+
+
+def _gather_used(places: dict[UUID, _Person], same: dict[str, Any]) -> None:
+    """The phones, accounts and other things that a person uses count as the person's own."""
+    uses = Entity.objects.filter(**same, schema="Use", head__audiences=F("audiences"))
+    keys = uses.filter(head__selectors__audiences=F("audiences")).order_by("id")
+    found = keys.values_list("tail_id", "head__selectors__kind", "head__selectors__key")
+    for person, kind, key in found:
+        _add(places[person], kind, key)
+
+
+def _add(person: _Person, kind: str, key: str) -> None:
     """Valid ones: fillers, and numbers whose check digit is wrong, join nobody."""
-    keys = Selector.objects.filter(**same).exclude(kind="name")
-    for entity, kind, key in keys.order_by("id").values_list("entity_id", "kind", "key"):
-        if kind in KINDS and normalise(kind, key).valid:
-            places[entity].selectors.add((kind, key))
+    if kind in KINDS and normalise(kind, key).valid:
+        person.selectors.add((kind, key))
 
 
 def known_pairs(case_id: UUID) -> set[tuple[UUID, UUID]]:
