@@ -83,7 +83,7 @@ def grade_words() -> dict[str, dict[str, str]]:
 
 def addresses(case: Case) -> dict[str, str]:
     """Where the chart page asks, and the icons that it draws."""
-    routes = ("graph", "steps", "path", "common", "find", "save")
+    routes = ("graph", "steps", "path", "common", "find", "save", "export")
     found = {key: reverse(f"investigation:chart_{key}", args=[case.pk]) for key in routes}
     return {**found, "icons": static("vendor/icons.svg")}
 
@@ -94,6 +94,7 @@ def words() -> dict[str, str]:
         "added": _("Added to the chart: %s."),
         "nothing_new": _("There is nothing new here."),
         "more": _("%s more have fewer links and were left out; expand again to add them."),
+        "exported": _("The file is made; its making stands in the log."),
         "cut": _("There are more links than can be counted here; the numbers are too small."),
         "hidden": _("Taken off the chart: %s."),
         "undone": _("The last change was undone."),

@@ -13,17 +13,19 @@ export function say(text) {
   document.getElementById("chart-says").textContent = text;
 }
 
-// Answers with the JSON, or throws an Error whose words are for the reader.
-export async function ask(url, body) {
+// Answers with the response, or throws an Error whose words are for the reader.
+export async function send(url, body) {
   const token = JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   let answer;
   try {
     answer = await fetch(url, { method: "POST", headers: { "X-CSRFToken": token, "Content-Type": "application/json" }, body: JSON.stringify(body) });
   } catch { throw new Error(words.failed); }
-  if (answer.ok && answer.headers.get("Content-Type")?.includes("json")) return answer.json();
+  if (answer.ok && !answer.headers.get("Content-Type")?.includes("html")) return answer;
   const told = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#main .card > p");
   throw new Error(told?.textContent || words.failed);
 }
+
+export const ask = async (url, body) => (await send(url, body)).json();
 
 export const kind = (schema) => schemata[schema]?.label ?? schema;
 

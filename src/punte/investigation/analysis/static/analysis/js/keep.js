@@ -1,6 +1,7 @@
-// Saving the chart in the case.
-import page, { ask, fill, say, urls, words } from "./data.js";
-import { content, state, tell } from "./state.js";
+// Saving the chart in the case, and taking a picture of it out.
+import page, { ask, fill, say, send, urls, words } from "./data.js";
+import { content, look, state, tell } from "./state.js";
+import { picture } from "./canvas.js";
 
 const byId = (id) => document.getElementById(id);
 const kept = { chart: page.chart, version: page.version, once: page.once };
@@ -23,8 +24,47 @@ async function save() {
   }
 }
 
+// The picture of the canvas without what is handled more strictly, and the words below it.
+async function drawn(most, told) {
+  const before = state.filters.handling;
+  if (!before || before > most) look(() => { state.filters.handling = most; });
+  const bitmap = await createImageBitmap(await picture(2));
+  look(() => { state.filters.handling = before; });
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(bitmap.width, 1100);
+  canvas.height = bitmap.height + 40 + told.length * 30;
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(bitmap, 0, 0);
+  pen.fillStyle = "#1c2529";
+  pen.font = "20px sans-serif";
+  told.forEach((line, at) => pen.fillText(line, 20, bitmap.height + 40 + at * 30, canvas.width - 40));
+  return new Promise((done) => canvas.toBlob(done));
+}
+
+async function takeOut() {
+  const error = byId("chart-export-error");
+  error.hidden = true;
+  const form = byId("chart-form").value;
+  const handling = byId("chart-most").value;
+  try {
+    const answer = await send(urls.export, { form, handling, chart: kept.chart, content: JSON.stringify(content()) });
+    const file = form === "png" ? await drawn(handling, (await answer.json()).told) : await answer.blob();
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `chart.${form}` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    byId("chart-export").close();
+    say(words.exported);
+  } catch (refused) {
+    error.textContent = refused.message;
+    error.hidden = false;
+  }
+}
+
+byId("chart-export-form")?.addEventListener("submit", (event) => { event.preventDefault(); takeOut(); });
 byId("chart-save-form")?.addEventListener("submit", (event) => { event.preventDefault(); save(); });
 addEventListener("beforeunload", (event) => { if (state.dirty) event.preventDefault(); });
 
 export const openSave = () => byId("chart-save").showModal();
-export const chartId = () => kept.chart;
+export const openExport = () => byId("chart-export").showModal();

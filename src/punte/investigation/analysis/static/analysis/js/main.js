@@ -5,7 +5,7 @@ import { currentNode, fit, goTo, layOut, scene, start, step } from "./canvas.js"
 import { acts, expand, remove, toggle } from "./acts.js";
 import "./table.js";
 import "./side.js";
-import { openSave } from "./keep.js";
+import { openExport, openSave } from "./keep.js";
 
 const byId = (id) => document.getElementById(id);
 const canvas = byId("chart-canvas");
@@ -19,7 +19,7 @@ function view() {
   if (!tables) { scene().resize(); fit(); }
 }
 
-const all = { ...acts, view, save: openSave };
+const all = { ...acts, view, save: openSave, export: openExport };
 document.addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-act]");
   if (pressed) all[pressed.dataset.act]?.();
