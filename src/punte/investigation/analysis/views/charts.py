@@ -114,6 +114,7 @@ def _page(
         versions=versions_of(viewer, kept) if kept else [],
         data=data,
         zone=str(zone_of(case)),
+        files=("pdf", "svg", "png"),
         may_export=viewer.may(Permission.EXPORT_DATA),
         grades=grade_words(),
     )
