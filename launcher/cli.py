@@ -18,6 +18,7 @@ _UNTIL_INTERRUPTED = {"demo", "serve", "worker"}  # being interrupted is how the
 _HANDS_ON = {
     "test": testing.run_tests,
     "verify": operating.verify_ledger,
+    "verify-bundle": operating.verify_bundle,
     "db": operating.look_at_database,
     "begin": operating.begin,
 }
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--keys", type=Path, required=True, help="the newest key escrow folder")
     load.add_argument("--replace", action="store_true", help="throw away the database there is")
     command("verify", "Prove that the ledger was not rewritten.")
+    command("verify-bundle", "Check an unpacked court bundle, without a database.")
     command("doctor", "Say what is wrong and how to mend it.")
     return parser
 

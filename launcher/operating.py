@@ -76,6 +76,14 @@ def verify_ledger(home: Home, arguments: list[str]) -> int:
     return 0
 
 
+def verify_bundle(home: Home, arguments: list[str]) -> int:
+    """Check an unpacked court bundle; no database is started or asked."""
+    environment = environments.ensure("base")
+    program = environment.root / "src/punte/investigation/bundle/verify_bundle.py"
+    variables = {"PYTHONPATH": str(environment.root / "src")}
+    return call([str(environment.python), str(program), *arguments], variables, environment.root)
+
+
 def begin(home: Home, arguments: list[str]) -> int:
     """Make the first agency and administrators of a country; arguments go to the command."""
     keep_demo_apart(home, demo=False)

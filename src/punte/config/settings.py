@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "punte.investigation.subjects",
     "punte.investigation.course",
     "punte.investigation.evidence",
+    "punte.investigation.bundle",
     "punte.investigation.authorisations",
     "punte.investigation.analysis",
     "punte.investigation.exchange",

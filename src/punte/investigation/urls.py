@@ -5,5 +5,5 @@ from __future__ import annotations
 from django.urls import include, path
 
 app_name = "investigation"
-ROOMS = ("cases", "subjects", "course", "evidence", "authorisations", "analysis", "exchange")
+ROOMS = ("cases", "subjects", "course", "evidence", "authorisations", "analysis", "exchange", "bundle",)
 urlpatterns = [path("", include(f"punte.investigation.{room}.urls")) for room in ROOMS]

@@ -189,7 +189,7 @@ class Table:
         rows = self.sorted_rows()
         source: Iterable[Any] = rows.iterator(2000) if isinstance(rows, QuerySet) else rows
         for row in source:
-            yield writer.writerow([_plain(column.read(row)) for column in self.columns])
+            yield writer.writerow([plain_cell(column.read(row)) for column in self.columns])
 
 
 class _Echo:
@@ -199,7 +199,7 @@ class _Echo:
         return text
 
 
-def _plain(value: object) -> str:
+def plain_cell(value: object) -> str:
     """Text of a CSV cell; a leading sign is disarmed, since spreadsheets run it as a formula."""
     text = "" if value is None else str(value)
     risky = text.startswith(("=", "+", "-", "@", "\t", "\r")) and isinstance(value, str)

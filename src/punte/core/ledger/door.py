@@ -4,7 +4,7 @@ from punte.core.ledger.actions import Actor, record, record_each
 from punte.core.ledger.checks import start_check
 from punte.core.ledger.erasures import erase_payload
 from punte.core.ledger.findings import Finding, Report
-from punte.core.ledger.keys import log_key
+from punte.core.ledger.keys import log_key, sign_text
 from punte.core.ledger.labels import FIELDS, KIND_NAMES, LABELS, Label, label_of, register
 from punte.core.ledger.models import Check, Checkpoint, Entry, Stamp
 from punte.core.ledger.months import make_months
@@ -15,6 +15,7 @@ from punte.core.ledger.queries import (
     entries,
     entries_after,
     entry_of,
+    head_of_size,
     inclusion_proof,
     newest_check,
     newest_checkpoint,
@@ -55,6 +56,7 @@ __all__ = [
     "entry_of",
     "erase_payload",
     "first_stamp_over",
+    "head_of_size",
     "inclusion_proof",
     "label_of",
     "log_key",
@@ -68,6 +70,7 @@ __all__ = [
     "record_each",
     "register",
     "sequence_pending",
+    "sign_text",
     "start_check",
     "verify",
     "waiting_count",

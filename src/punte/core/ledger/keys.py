@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from punte.algorithms.merkle import Key
+from punte.algorithms.merkle import Key, Note, sign_note
 
 
 def origin() -> str:
@@ -28,6 +28,11 @@ def log_key() -> Key:
 def sign(message: bytes) -> bytes:
     """Sign with the log's key."""
     return _private(str(settings.LEDGER_KEY_FILE)).sign(message)
+
+
+def sign_text(text: str) -> str:
+    """A text as a note signed with the log's key; it must not read as a checkpoint."""
+    return Note(text, (sign_note(text, log_key(), sign),)).serialise()
 
 
 def verify(public_key: bytes, signature: bytes, message: bytes) -> bool:

@@ -131,15 +131,22 @@ def waiting_count(most: int = 1000) -> int:
     return Pending.objects.all()[:most].count()
 
 
-def inclusion_proof(entry_id: UUID, *, entry: Entry | None = None) -> str:
-    """A `.tlog-proof`: that the entry is in the tree of the newest checkpoint.
+def head_of_size(size: int) -> Checkpoint | None:
+    """The signed head of so many entries, if one was made then."""
+    return Checkpoint.objects.filter(size=size).first()
+
+
+def inclusion_proof(
+    entry_id: UUID, *, entry: Entry | None = None, head: Checkpoint | None = None
+) -> str:
+    """A `.tlog-proof`: that the entry is in the tree of a checkpoint, the newest unless given.
 
     With `entry` (one the asker may read) its canonical bytes and salt go along as the proof's
     extra, so that the file proves itself: `leaf_hash(extra)` is the leaf. Raises NotHere while
     the entry has no place.
     """
     leaf = Leaf.objects.filter(entry_id=entry_id).first()
-    head = newest_checkpoint()
+    head = head or newest_checkpoint()
     if leaf is None or head is None or leaf.index >= head.size:
         raise NotHere(what="ledger proof")
     hashes = stored_inclusion_proof(leaf.index, head.size, read_nodes)

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from punte.algorithms.merkle import Checkpoint as Head
-from punte.algorithms.merkle import Note, append, sign_note
+from punte.algorithms.merkle import append
 from punte.core.ledger import keys
 from punte.core.ledger.leaves import hash_of
 from punte.core.ledger.models import Checkpoint, Entry
@@ -84,5 +84,5 @@ def _append(entries: Sequence[Entry]) -> None:
         cursor.execute(ADD_LEAVES, columns)
     add_nodes(grown.nodes)
     text = Head(keys.origin(), grown.size, grown.root).text
-    note = Note(text, (sign_note(text, keys.log_key(), keys.sign),)).serialise()
+    note = keys.sign_text(text)
     Checkpoint.objects.create(size=grown.size, root=grown.root, note=note, at=timezone.now())

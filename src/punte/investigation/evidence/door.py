@@ -14,6 +14,7 @@ from punte.investigation.evidence.actions.files import Incoming, add_file, open_
 from punte.investigation.evidence.actions.steps import When, digest_of, said_by
 from punte.investigation.evidence.actions.taking import Finding, take_exhibit
 from punte.investigation.evidence.models import Custody, EvidenceFile, Exhibit
+from punte.investigation.evidence.papers import draw_chain, new_paper
 from punte.investigation.evidence.queries.exhibits import (
     chain_of,
     exhibits_of,
@@ -38,11 +39,13 @@ __all__ = [
     "add_file",
     "chain_of",
     "digest_of",
+    "draw_chain",
     "exhibits_of",
     "files_of",
     "get_exhibit",
     "get_file",
     "is_gone",
+    "new_paper",
     "open_evidence",
     "said_by",
     "take_exhibit",

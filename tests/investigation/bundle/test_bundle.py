@@ -1,0 +1,212 @@
+"""A court bundle, checked by a stranger in a process that knows nothing of Punte."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+from zipfile import ZipFile
+
+import pyshacl
+import pytest
+import rdflib
+from django.urls import reverse
+
+from punte.core.access.door import Viewer, acting_as
+from punte.core.ledger.door import log_key, sequence_pending
+from punte.core.ledger.stamping import stamp_head
+from punte.investigation.bundle import verify_bundle
+from punte.investigation.bundle.verify_bundle import faults_of
+from punte.investigation.cases.door import Case
+from punte.investigation.evidence.door import FileKind, add_file, files_of
+from tests.algorithms.caseuco.test_shapes import classes, ontology
+from tests.investigation.evidence.test_custody import accept, does, offer
+from tests.support.authority import authority
+from tests.support.cases import in_team
+from tests.support.database import as_role
+from tests.support.exhibits import incoming, make_exhibit
+from tests.support.ledger import entries
+from tests.support.signs import client_of
+from tests.support.worlds import World
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*Graph is deprecated:DeprecationWarning")
+WAV = b"RIFF\x24\x00\x00\x00WAVEfmt invented sound"
+Led = tuple[Case, Viewer]
+
+
+def asked(by: Viewer, case: Case, **more: Any) -> Any:
+    url = reverse("investigation:bundle", args=[case.pk])
+    return client_of(by).post(url, {"reason": "for the invented court", **more})
+
+
+def sealed() -> None:
+    with as_role("punte_worker"):
+        sequence_pending()
+
+
+def unpacked(answer: Any, folder: Path) -> Path:
+    content = b"".join(answer.streaming_content)
+    with ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        archive.extractall(folder)
+    return folder
+
+
+def stranger(folder: Path, *arguments: str) -> tuple[int, str]:
+    """The documented command, in a Python that sees no Punte."""
+    command = [sys.executable, "-I", "verify_bundle.py", ".", *arguments]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, env={"PATH": ""}, check=False
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture
+def bundle(led: Led, world: World, tmp_path: Path) -> Path:
+    """Two exhibits, one handed over, one with a file and its working copy; unpacked."""
+    case, by = led
+    second = in_team(case, by, world.second_investigator)
+    one, other = make_exhibit(by, case, incoming(WAV, "call Ș.wav")), make_exhibit(by, case)
+    does(by, offer, one, to=f"person:{second.account_id}", reason="to listen")
+    does(second, accept, one, seal="A-001")
+    with acting_as(by):
+        file = files_of(by, one).get()
+        copy = incoming(
+            b"copy", "copy.wav", kind=FileKind.COPY, of=file.pk, tool="soundfile",
+            tool_version="0.14", parameters={"rate": 8000},
+        )  # fmt: skip
+        add_file(by=by, case_id=case.pk, exhibit_id=one.pk, incoming=copy)
+    sealed()
+    answer = asked(by, case, exhibits=[str(one.pk), str(other.pk)], copies="on")
+    assert answer.status_code == 200
+    return unpacked(answer, tmp_path / "bundle")
+
+
+def test_a_stranger_checks_it_and_names_what_is_altered(bundle: Path, tmp_path: Path) -> None:
+    """One bundle for all of it: to draw its papers takes long."""
+    the_case_document_holds_before_the_shapes(bundle)
+    one_byte_anywhere_is_named(bundle, tmp_path)
+    even_a_new_list_of_files_does_not_hide_it(Path(shutil.copytree(bundle, tmp_path / "other")))
+    code, said = stranger(bundle)
+    assert (code, "All holds" in said) == (0, True), said
+    assert log_key().vkey in said
+    assert stranger(bundle, "--key", log_key().vkey)[0] == 0
+    wav = next(bundle.glob("exhibits/*/*call*"))
+    assert wav.read_bytes() == WAV
+    flip(wav)
+    code, said = stranger(bundle)
+    assert code == 1
+    assert f"file {wav.relative_to(bundle).as_posix()}: its bytes are not" in said
+    other_key = "invented+00000000+" + "A" * 44
+    assert "not the key that you gave" in stranger(bundle, "--key", other_key)[1]
+
+
+def flip(path: Path, place: int = -2) -> None:
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(bytes(content))
+
+
+KINDS = {
+    "README.txt": "file README.txt",
+    "index.csv": "file index.csv",
+    "index.pdf": "file index.pdf",
+    "case.jsonld": "file case.jsonld",
+    "checkpoint.txt": "file checkpoint.txt",
+    "verify_bundle.py": "file verify_bundle.py",
+    "verifier/punte/algorithms/merkle/tree.py": "file verifier/",
+    "manifest.json": "manifest.json",
+    "manifest.note": "manifest.note",
+    "log.vkey": "log.vkey",
+    "custody/*.pdf": "file custody/",
+    "custody/*.json": "file custody/",
+    "proofs/*": "proof proofs/",
+    "exhibits/*/*": "file exhibits/",
+}
+
+
+def one_byte_anywhere_is_named(bundle: Path, tmp_path: Path) -> None:
+    assert list(faults_of(bundle)) == []
+    for pattern, named in KINDS.items():
+        copy = tmp_path / "copy"
+        shutil.copytree(bundle, copy)
+        flip(sorted(copy.glob(pattern))[0])
+        faults = list(faults_of(copy))
+        assert any(named in fault for fault in faults), (pattern, faults)
+        shutil.rmtree(copy)
+
+
+def even_a_new_list_of_files_does_not_hide_it(bundle: Path) -> None:
+    """Whoever had the key of the list, yet not the log, is caught by the log itself."""
+    path = sorted(bundle.glob("custody/*-001.json"))[0]
+    told = json.loads(path.read_text())
+    told["steps"][1]["said"]["reason"] = "another"
+    told["files"][0]["sha256"] = "0" * 64
+    path.write_text(json.dumps(told))
+    (bundle / "extra.txt").write_text("added")
+    next(bundle.glob("exhibits/*/*copy*")).unlink()
+    faults = "\n".join(faults_of(bundle))
+    number = told["number"]
+    assert f"entry of step 2 of {number}: the log says something else (custody)" in faults
+    assert f"entry of file call Ș.wav of {number}: the log says something else" in faults
+    assert "file extra.txt: it was not in the bundle" in faults
+    assert "copy.wav: it is missing" in faults
+
+
+def the_case_document_holds_before_the_shapes(bundle: Path) -> None:
+    graph = rdflib.Graph().parse(data=(bundle / "case.jsonld").read_text(), format="json-ld")
+    holds, _graph, text = pyshacl.validate(
+        graph, shacl_graph=ontology(), ont_graph=classes(), inplace=True
+    )
+    assert holds, text
+    rows = list(csv.reader(io.StringIO((bundle / "index.csv").read_text("utf-8-sig"))))
+    assert len(rows) == 4, "a head, two files, and the exhibit without any"
+
+
+def test_a_stamped_head_goes_along(led: Led, settings: Any, tmp_path: Path) -> None:
+    case, by = led
+    exhibit = make_exhibit(by, case)
+    (tmp_path / "authority").mkdir()
+    with authority(tmp_path / "authority") as asked_one:
+        settings.LEDGER_TSA_URL = asked_one.url
+        settings.LEDGER_TSA_CERTIFICATE = str(asked_one.root)
+        sealed()
+        with as_role("punte_worker"):
+            assert stamp_head()
+        make_exhibit(by, case)
+        sealed()
+    folder = unpacked(asked(by, case, exhibits=[str(exhibit.pk)]), tmp_path / "bundle")
+    command = ["openssl", "ts", "-verify", "-data", "checkpoint.txt", "-in", "checkpoint.tsr"]
+    done = subprocess.run(
+        [*command, "-CAfile", str(asked_one.root)], cwd=folder, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert "Verification: OK" in done.stdout
+    assert list(faults_of(folder)) == []
+    assert (folder / "checkpoint.txt").read_text() in next(folder.glob("proofs/*")).read_text()
+
+
+def test_what_is_not_sealed_waits_and_reasons_are_asked(led: Led, world: World) -> None:
+    case, by = led
+    exhibit = make_exhibit(by, case)
+    answer = asked(by, case, exhibits=[str(exhibit.pk)])
+    assert "being sealed" in answer.text
+    sealed()
+    assert asked(by, case, exhibits=[str(exhibit.pk)], reason="").status_code == 200
+    assert "for=" in asked(by, case, exhibits=[str(uuid4())]).text, "the form again"
+    assert entries("bundle.export") == []
+    assert not asked(by, case, exhibits=[str(exhibit.pk)]).has_header("X-None")
+    (entry,) = entries("bundle.export")
+    assert entry.detail["reason"] == "for the invented court"
+    for other, status in ((world.second_investigator, 404), (world.evidence_keeper, 403)):
+        assert asked(other, case, exhibits=[str(exhibit.pk)]).status_code == status
+
+
+def test_the_command_says_what_it_cannot_read(tmp_path: Path) -> None:
+    assert verify_bundle.main([str(tmp_path)]) == 1
