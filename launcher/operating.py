@@ -81,7 +81,7 @@ def verify_bundle(home: Home, arguments: list[str]) -> int:
     environment = environments.ensure("base")
     program = environment.root / "src/punte/investigation/bundle/verify_bundle.py"
     variables = {"PYTHONPATH": str(environment.root / "src")}
-    return call([str(environment.python), str(program), *arguments], variables, environment.root)
+    return call([str(environment.python), str(program), *arguments], variables)
 
 
 def begin(home: Home, arguments: list[str]) -> int:

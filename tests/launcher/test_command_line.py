@@ -15,7 +15,7 @@ from launcher.home import open_home
 from launcher.locks import Lock
 
 COMMANDS = (
-    "demo serve begin worker test check bench db backup restore verify doctor".split()  # noqa: SIM905
+    "demo serve begin worker test check bench db backup restore verify verify-bundle doctor".split()  # noqa: SIM905
 )
 
 

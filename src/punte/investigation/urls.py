@@ -5,5 +5,14 @@ from __future__ import annotations
 from django.urls import include, path
 
 app_name = "investigation"
-ROOMS = ("cases", "subjects", "course", "evidence", "authorisations", "analysis", "exchange", "bundle",)
+ROOMS = (
+    "cases",
+    "subjects",
+    "course",
+    "evidence",
+    "authorisations",
+    "analysis",
+    "exchange",
+    "bundle",
+)
 urlpatterns = [path("", include(f"punte.investigation.{room}.urls")) for room in ROOMS]
