@@ -1,7 +1,8 @@
 """Circles: a few people with an audience number of their own, such as the team of a case.
 
 Rows of a circle carry its number, so joining and leaving touches no row. A seat belongs to an
-account in one agency under one purpose: the same person at other work does not sit there.
+account in one agency under one purpose: the same person at other work does not sit there. A circle
+may lie within a wider one: who leaves the wider has left it too.
 """
 
 from __future__ import annotations
@@ -19,16 +20,22 @@ from punte.core.access.viewer import Viewer
 from punte.core.errors import Refused
 
 
-def open_circle(*, by: Viewer) -> tuple[int, Viewer]:
+def open_circle(*, by: Viewer, within: int | None = None) -> tuple[int, Viewer]:
     """A new circle with the viewer in it: its number, and the viewer as they see from now on,
     bound to the running transaction.
+
+    within: the wider circle that it lies in. Raises Refused unless the viewer sits there.
     """
+    if within is not None and within not in by.audiences:
+        raise Refused(what="open a circle")
+    opens = "punte_open_circle(%s, %s)" if within is None else "punte_open_inner_circle(%s, %s, %s)"
+    wider = [] if within is None else [within]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT punte_open_circle(%s, %s)", [by.agency_id, by.purpose.value])
+        cursor.execute(f"SELECT {opens}", [by.agency_id, by.purpose.value, *wider])
         circle: int = cursor.fetchone()[0]
-    wider = replace(by, audiences=(*by.audiences, circle))
-    wider.bind()
-    return circle, wider
+    seated = replace(by, audiences=(*by.audiences, circle))
+    seated.bind()
+    return circle, seated
 
 
 def seat(*, by: Viewer, circle: int, account: int, agency: int, purpose: Purpose) -> Seat:
@@ -36,8 +43,14 @@ def seat(*, by: Viewer, circle: int, account: int, agency: int, purpose: Purpose
     if circle not in by.audiences:
         raise Refused(what="give a seat")
     taken = seats_of([circle]).filter(account_id=account, agency_id=agency).first()
-    return taken or Seat.objects.create(
+    if taken is not None and circle in circles_of(account=account, agency=agency, purpose=purpose):
+        return taken
+    if taken is not None:
+        # It stood on a place in the wider circle that has ended since.
+        unseat(by=by, circle=circle, account=account, agency=agency)
+    return Seat.objects.create(
         circle=circle,
+        within=seats_of([circle]).values_list("within", flat=True).first(),
         account_id=account,
         agency_id=agency,
         purpose=purpose,

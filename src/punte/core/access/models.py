@@ -127,10 +127,15 @@ class BrokenGlass(models.Model):
 
 
 class Seat(models.Model):
-    """One person's place in a circle (`circles.py`), from when until when; never deleted."""
+    """One person's place in a circle (`circles.py`), from when until when; never deleted.
+
+    within: the wider circle that this one lies in; the seat holds only as long as the person's
+    place there does.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     circle = models.IntegerField()
+    within = models.IntegerField(null=True, blank=True)
     account_id = models.BigIntegerField()
     agency_id = models.BigIntegerField()
     purpose = models.CharField(max_length=20, choices=[(p.value, p.value) for p in Purpose])

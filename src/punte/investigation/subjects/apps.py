@@ -1,15 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-WRITINGS = {
-    "source.add": _("Source added to a case"),
-    "merge.compare": _("Persons of a case compared"),
-    "merge.propose": _("Merge of two subjects proposed"),
-    "merge.decide": _("Merge of two subjects decided"),
-    "merge.split": _("Merged subjects split again"),
-    "hit.ask": _("Selectors asked for in other cases"),
-}
-
 
 class SubjectsConfig(AppConfig):
     name = "punte.investigation.subjects"
@@ -20,15 +11,22 @@ class SubjectsConfig(AppConfig):
         from punte.core.access.door import Permission
         from punte.core.ledger.door import FIELDS, register
         from punte.investigation.cases.door import (
+            Figure,
             Tab,
             Waiting,
+            register_figure,
             register_tab,
             register_timeline,
             register_waiting,
         )
+        from punte.investigation.subjects.ledger_words import READINGS, WRITINGS
         from punte.investigation.subjects.models import Merge
+        from punte.investigation.subjects.queries.lists import count_things
         from punte.investigation.subjects.told import merges_told, merges_waiting
 
+        subjects = "investigation:case_subjects"
+        register_tab(Tab("subjects", _("Subjects"), subjects, order=10))
+        register_figure(Figure(_("subjects"), subjects, count_things, order=10))
         register_tab(Tab("merging", _("Merging"), "investigation:merging", order=25))
         register_tab(Tab("hits", _("Other cases"), "investigation:hits", order=27))
         register_timeline(Merge, merges_told)
@@ -37,5 +35,8 @@ class SubjectsConfig(AppConfig):
         )
         register_waiting(waiting)
         register("writing", WRITINGS)
+        register("reading", READINGS)
+        FIELDS.setdefault("subjects", _("subjects"))
+        FIELDS.setdefault("source", _("source"))
         FIELDS.setdefault("merging", _("merging"))
         FIELDS.setdefault("hits", _("hits in other cases"))

@@ -41,6 +41,7 @@ class NewEntity:
     to_group: UUID | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    request_key: UUID | None = None
     id: UUID = field(default_factory=new_id)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 
@@ -29,6 +30,13 @@ class Prop:
     key: str
     label: Words
     type: str = "text"
+
+
+# What is stated of any entity besides its properties: that a link is so, where nothing else is
+# said of it; and which exhibit the entity is.
+STANDS: Final = Prop("stands", _("That it is so"), "mark")
+EXHIBIT: Final = Prop("exhibit", _("Exhibit"), "mark")
+MARKS: Final = {prop.key: prop for prop in (STANDS, EXHIBIT)}
 
 
 @dataclass(frozen=True)

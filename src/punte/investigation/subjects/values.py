@@ -16,6 +16,7 @@ from punte.algorithms.selectors import normalise
 from punte.algorithms.textsearch import TextError, fold_date, name_parts, phonetic
 from punte.core.errors import Invalid
 from punte.investigation.subjects.schema import SELECTORS, Prop
+from punte.investigation.subjects.words import FAULTS
 
 LONGEST: Final = 2000
 # Kind of the keys by sound of names: for search only, never for hits in other cases.
@@ -61,6 +62,20 @@ def read_value(prop: Prop, text: str, *, region: str, zone: ZoneInfo) -> Value:
     return Value(kept, "" if kept == written else written)
 
 
+def keys_of(prop: Prop, text: str, region: str, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
+    """The selectors in a kept value; none in one that cannot be read again."""
+    try:
+        return read_value(prop, text, region=region, zone=zone).keys
+    except Invalid:
+        return ()
+
+
+def fault_in(prop: Prop, text: str, region: str) -> str:
+    """What is wrong with a kept selector, in words; empty when nothing is, or it is none."""
+    fault = normalise(prop.type, text, region).fault if prop.type in SELECTORS else None
+    return str(FAULTS[fault]) if fault else ""
+
+
 def _selector(kind: str, written: str, region: str) -> Value:
     normal = normalise(kind, written, region)
     shown = normal.shown or written
@@ -68,7 +83,7 @@ def _selector(kind: str, written: str, region: str) -> Value:
         shown,
         "" if shown == written else written,
         ((normal.kind, normal.key),) if normal.key else (),
-        str(normal.fault or ""),
+        str(FAULTS[normal.fault]) if normal.fault else "",
     )
 
 

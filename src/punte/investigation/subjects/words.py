@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from punte.algorithms.selectors import Fault
 
 
 class SourceKind(models.TextChoices):
@@ -50,3 +55,18 @@ class Handling(models.TextChoices):
     H1 = "H1", _("H1: not in judicial proceedings without the provider's consent")
     H2 = "H2", _("H2: not passed on without the provider's consent")
     H3 = "H3", _("H3: other restrictions, said beside")
+
+
+# What is wrong with a selector, in words; it is kept all the same.
+FAULTS: Final[dict[Fault, Promise]] = {
+    Fault.EMPTY: _("nothing in it that could be one"),
+    Fault.LONG: _("too long"),
+    Fault.LENGTH: _("too few or too many signs"),
+    Fault.FORM: _("not written as such a number is"),
+    Fault.CHECK: _("the check digit does not fit"),
+    Fault.SPARE: _("as a network writes it, without its check digit"),
+    Fault.PLAN: _("no such number is given out"),
+    Fault.PLACEHOLDER: _("a filler, no number"),
+    Fault.UNKNOWN: _("of which country or network is not known"),
+    Fault.AMBIGUOUS: _("fits the numbers of several countries"),
+}

@@ -19,7 +19,7 @@ from punte.investigation.subjects.models import Entity, Selector, Source, Statem
 
 _ENTITY = (
     "id", "schema", "caption", "group", "tail_id", "head_id", "from_group", "to_group",
-    "started_at", "ended_at",
+    "started_at", "ended_at", "request_key",
 )  # fmt: skip
 _STATEMENT = (
     "id", "entity_id", "prop", "value", "original", "source_grade", "info_grade", "handling",
@@ -67,7 +67,7 @@ def _entity_row(one: NewEntity) -> tuple[Any, ...]:
     to_group = one.to_group or one.head
     return (
         one.id, one.schema, one.caption, one.id, one.tail, one.head, from_group, to_group,
-        one.started_at, one.ended_at,
+        one.started_at, one.ended_at, one.request_key,
     )  # fmt: skip
 
 

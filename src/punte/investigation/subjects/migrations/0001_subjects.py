@@ -115,7 +115,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entity',
-            index=models.Index(fields=['case', 'schema', 'caption', 'id'], name='entity_by_schema'),
+            index=models.Index(condition=models.Q(('tail', None)), fields=['case', 'schema', 'caption', 'id'], name='entity_by_schema'),
+        ),
+        migrations.AddIndex(
+            model_name='entity',
+            index=models.Index(condition=models.Q(('tail', None)), fields=['case', 'caption', 'id'], name='entity_by_caption'),
         ),
         migrations.AddIndex(
             model_name='entity',
@@ -143,7 +147,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='selector',
-            constraint=models.UniqueConstraint(fields=('entity', 'kind', 'key'), name='selector_once'),
+            constraint=models.UniqueConstraint(fields=('entity', 'kind', 'key', 'audiences'), name='selector_once'),
         ),
         migrations.AddIndex(
             model_name='source',

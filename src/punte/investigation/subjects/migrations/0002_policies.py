@@ -2,13 +2,21 @@ from django.db import migrations
 
 from punte.core.database.policies import guard
 
-# What a source said stays as it was written; it may be withdrawn, and no more.
-WITHDRAWING = """
+# What a source said stays as it was written: it may be withdrawn, graded anew, and no more. A
+# selector is taken from what is stated, and goes with it.
+KEEPING = """
 REVOKE UPDATE ON investigation_statement FROM punte_web, punte_worker;
-GRANT UPDATE (withdrawn_at, withdrawn_by_id, withdrawn_why) ON investigation_statement
-  TO punte_web;
+GRANT UPDATE (withdrawn_at, withdrawn_by_id, withdrawn_why, source_grade, info_grade, handling)
+  ON investigation_statement TO punte_web;
+GRANT DELETE ON investigation_selector TO punte_web;
+CREATE POLICY web_delete ON investigation_selector FOR DELETE TO punte_web
+  USING (owner = ANY ((SELECT punte_audiences())::int[]));
 """
-BACK = "GRANT UPDATE ON investigation_statement TO punte_web, punte_worker;"
+BACK = """
+DROP POLICY web_delete ON investigation_selector;
+REVOKE DELETE ON investigation_selector FROM punte_web;
+GRANT UPDATE ON investigation_statement TO punte_web, punte_worker;
+"""
 
 
 def of_a_case(table):
@@ -25,5 +33,5 @@ class Migration(migrations.Migration):
         of_a_case("investigation_entity"),
         of_a_case("investigation_statement"),
         of_a_case("investigation_selector"),
-        migrations.RunSQL(WITHDRAWING, BACK),
+        migrations.RunSQL(KEEPING, BACK),
     ]

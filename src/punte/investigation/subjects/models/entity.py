@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from punte.investigation.cases.door import CaseRow
+from punte.investigation.subjects.catalogue import SCHEMATA
 from punte.investigation.subjects.models.source import Source
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade
 
@@ -53,7 +54,16 @@ class Entity(CaseRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["case", "schema", "caption", "id"], name="entity_by_schema"),
+            models.Index(
+                fields=["case", "schema", "caption", "id"],
+                condition=models.Q(tail=None),
+                name="entity_by_schema",
+            ),
+            models.Index(
+                fields=["case", "caption", "id"],
+                condition=models.Q(tail=None),
+                name="entity_by_caption",
+            ),
             models.Index(fields=["group"], name="entity_by_group"),
             models.Index(
                 fields=["from_group", "to_group"],
@@ -75,7 +85,7 @@ class Entity(CaseRow):
         ]
 
     def __str__(self) -> str:
-        return self.caption
+        return self.caption or str(SCHEMATA[self.schema].label)
 
     @property
     def is_link(self) -> bool:
@@ -136,7 +146,8 @@ class Statement(CaseRow):
 class Selector(CaseRow):
     """An exact key of an entity, such as a phone's number: for search, and for hits elsewhere.
 
-    kind and key: as `algorithms.selectors` normalises them.
+    kind and key: as `algorithms.selectors` normalises them. The same key stands twice when a wide
+    and a narrow source both gave it.
     """
 
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="selectors")
@@ -146,6 +157,8 @@ class Selector(CaseRow):
     class Meta:
         db_table = "investigation_selector"
         constraints = [
-            models.UniqueConstraint(fields=["entity", "kind", "key"], name="selector_once")
+            models.UniqueConstraint(
+                fields=["entity", "kind", "key", "audiences"], name="selector_once"
+            )
         ]
         indexes = [models.Index(fields=["key", "kind"], name="selector_by_key")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from punte.investigation.cases.door import CaseRow
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade, SourceKind
@@ -44,3 +45,11 @@ class Source(CaseRow):
     def grade(self) -> str:
         """Such as "B2"; X4 where nobody assessed it."""
         return f"{self.source_grade}{self.info_grade}"
+
+    @property
+    def mark(self) -> str:
+        """Grade and handling in one, such as "B2 H0"."""
+        return f"{self.grade} {self.handling}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("investigation:source", args=[self.case_id, self.pk])
