@@ -81,6 +81,7 @@ FIRST = (
         (waiting_for,),
     ),
     Place(lazy("Stores"), "investigation:stores", "lock", Permission.KEEP_STORE, (waiting_for,)),
+    Place(lazy("Subjects"), "investigation:subjects", "search", Permission.SEE_CASES),
     Place(lazy("Persons"), "protection:persons", "users", Permission.SEE_PERSONS),
     Place(lazy("Caseload"), "protection:caseload", "folder", Permission.SEE_FILES),
     Place(

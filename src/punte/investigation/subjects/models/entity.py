@@ -91,6 +91,15 @@ class Entity(CaseRow):
     def is_link(self) -> bool:
         return self.tail_id is not None
 
+    @property
+    def label(self) -> object:
+        """What kind of thing it is, in words."""
+        return SCHEMATA[self.schema].label
+
+    @property
+    def icon(self) -> str:
+        return SCHEMATA[self.schema].icon
+
     def get_absolute_url(self) -> str:
         return reverse("investigation:entity", args=[self.case_id, self.group])
 
@@ -141,6 +150,11 @@ class Statement(CaseRow):
     @property
     def grade(self) -> str:
         return f"{self.source_grade}{self.info_grade}"
+
+    @property
+    def mark(self) -> str:
+        """Grade and handling in one, such as "B2 H0"."""
+        return f"{self.grade} {self.handling}"
 
 
 class Selector(CaseRow):

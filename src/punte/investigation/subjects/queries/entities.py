@@ -49,7 +49,8 @@ def nodes_of(viewer: Viewer, groups: Iterable[UUID]) -> tuple[Entity, ...]:
     """
     asked = list(groups)
     leads = Which(When(pk=F("group"), then=Value(0)), default=Value(1))
-    rows = readable(viewer).filter(group__in=asked, tail=None).order_by("group", leads, "made_at")
+    rows = readable(viewer).filter(group__in=asked, tail=None).select_related("case")
+    rows = rows.order_by("group", leads, "made_at")
     found = {row.group: row for row in rows.distinct("group")}
     return tuple(found[group] for group in asked if group in found)
 

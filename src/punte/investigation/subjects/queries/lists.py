@@ -26,7 +26,7 @@ SELECT s.key, (SELECT count(*) FROM (
   WHERE e.case_id = %(case)s AND e.schema = s.key AND e.tail_id IS NULL AND e."group" = e.id
     AND CASE WHEN e.audiences OPERATOR(pg_catalog.&&) %(audiences)s::int[]
       THEN true ELSE false END
-  LIMIT %(most)s) AS some)
+  LIMIT %(most)s) AS counted)
 FROM unnest(%(schemata)s::text[]) AS s(key)
 """
 
