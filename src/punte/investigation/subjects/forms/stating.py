@@ -38,20 +38,21 @@ class SourceChoice(forms.ModelChoiceField[Source]):
 
 def field_of(prop: Prop) -> forms.Field:
     """How a property is asked for."""
+    label: Any = prop.label
     if prop.type in _LINES:
         return forms.CharField(
-            label=prop.label,
+            label=label,
             required=False,
             max_length=20_000,
             widget=forms.Textarea({"rows": 1, "autocomplete": "off"}),
         )
     if prop.type == "gender":
-        return forms.ChoiceField(label=prop.label, choices=GENDERS, required=False)
+        return forms.ChoiceField(label=label, choices=GENDERS, required=False)
     if prop.key in ("notes", "summary", "text"):
-        return long_text(prop.label, required=False, rows=3, most=LONGEST)
+        return long_text(label, required=False, rows=3, most=LONGEST)
     kind = {"date": "date", "moment": "datetime-local"}.get(prop.type, "text")
     widget = forms.TextInput({"type": kind, "autocomplete": "off"})
-    return forms.CharField(label=prop.label, required=False, max_length=LONGEST, widget=widget)
+    return forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)
 
 
 class SourcedForm(forms.Form):
