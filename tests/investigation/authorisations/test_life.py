@@ -13,6 +13,7 @@ from punte.core.access.door import acting_as, get_visible
 from punte.core.deadlines.door import clocks_about
 from punte.core.errors import Conflict, Invalid, NotHere, Refused, Stale
 from punte.core.files.door import open_file
+from punte.core.jobs.calls import make_due_calls
 from punte.core.ledger.door import Filters, entries
 from punte.core.notices.door import my_notices
 from punte.investigation.authorisations.actions.ask import ask_measure, withdraw
@@ -54,6 +55,16 @@ def test_a_request_waits_for_the_prosecutor_who_is_told(team: Team) -> None:
         assert {c.measure for c in clocks_about(by, [row.pk])[row.pk]} == {"measure.decide"}
     with acting_as(team.outsider) as by, pytest.raises(NotHere):
         get_authorisation(by, row.pk)
+
+
+def test_a_request_that_nobody_answers_is_late_for_the_team_alone(team: Team) -> None:
+    ask(team.investigator, team.case)
+    with as_role("punte_worker"):
+        make_due_calls(timezone.now() + 9 * DAY)
+    for one, kinds in ((team.prosecutor, ["deadline_missed"]), (team.outsider, [])):
+        with acting_as(one) as by:
+            told = [n.kind for n in my_notices(by) if n.kind.startswith("deadline")]
+            assert told == kinds
 
 
 def test_who_may_ask_and_who_may_decide(team: Team) -> None:

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
-from punte.core.agencies.door import Account
 from punte.core.deadlines.door import meet_clock, start_clock, stop_clocks
 from punte.investigation.authorisations.models import Authorisation, Quarantine
 
@@ -18,7 +17,7 @@ DECIDE, PRODUCT = "measure.decide", "measure.product"
 
 
 def asked(by: Viewer, row: Authorisation) -> None:
-    _start(by, row, DECIDE, row.owner)
+    _start(by, row, DECIDE)
 
 
 def answered(by: Viewer, row: Authorisation) -> None:
@@ -27,17 +26,16 @@ def answered(by: Viewer, row: Authorisation) -> None:
 
 def ordered(by: Viewer, row: Authorisation) -> None:
     """Its end comes near, and an urgent one wants a judge."""
-    who = audience_of(row.decided_by_id)
     meet_clock(by=by, about_id=row.pk, measure=DECIDE)
-    _start(by, row, END, who, row.end)
+    _start(by, row, END, row.end)
     if row.confirm_by is not None:
-        _start(by, row, CONFIRM, who, row.confirm_by)
+        _start(by, row, CONFIRM, row.confirm_by)
 
 
 def end_moved(by: Viewer, row: Authorisation) -> None:
     """The end lies later now."""
     meet_clock(by=by, about_id=row.pk, measure=END)
-    _start(by, row, END, audience_of(row.decided_by_id), row.end)
+    _start(by, row, END, row.end)
 
 
 def confirmed(by: Viewer, row: Authorisation) -> None:
@@ -46,17 +44,16 @@ def confirmed(by: Viewer, row: Authorisation) -> None:
 
 def ended(by: Viewer | None, row: Authorisation) -> None:
     """The subject is to be told, and later the product destroyed."""
-    who = audience_of(row.decided_by_id)
     meet_clock(by=by, about_id=row.pk, measure=END)
     if row.notice_by is not None and row.notified_at is None:
-        _start(by, row, NOTIFY, who, row.notice_by)
+        _start(by, row, NOTIFY, row.notice_by)
     if row.destroy_by is not None:
-        _start(by, row, DESTROY, who, row.destroy_by)
+        _start(by, row, DESTROY, row.destroy_by)
 
 
 def put_off(by: Viewer, row: Authorisation) -> None:
     meet_clock(by=by, about_id=row.pk, measure=NOTIFY)
-    _start(by, row, NOTIFY, audience_of(row.decided_by_id), row.notice_by)
+    _start(by, row, NOTIFY, row.notice_by)
 
 
 def notified(by: Viewer, row: Authorisation) -> None:
@@ -90,20 +87,13 @@ def decided(by: Viewer, row: Quarantine) -> None:
     meet_clock(by=by, about_id=row.pk, measure=PRODUCT)
 
 
-def audience_of(account: int | None) -> int | None:
-    """The number that reaches one person."""
-    if account is None:
-        return None
-    return Account.objects.filter(pk=account).values_list("audience", flat=True).first()
-
-
 def _start(
     by: Viewer | None,
     row: Authorisation,
     measure: str,
-    responsible: int | None,
     due: datetime | None = None,
 ) -> None:
+    """A clock of the whole team: no chain of an agency may tell others that a measure runs."""
     now = timezone.now()
     start_clock(
         by=by,
@@ -115,7 +105,6 @@ def _start(
         about_kind="authorisation",
         about_id=row.pk,
         owner=row.owner,
-        responsible=responsible,
         audiences=[row.owner],
         url=row.get_absolute_url(),
         due=due,

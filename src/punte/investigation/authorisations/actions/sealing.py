@@ -198,13 +198,14 @@ def _check_kind(piece: Piece) -> None:
 
 
 def seal_files(by: Viewer | None, kept: Quarantine) -> None:
-    """Give the files the quarantine's own audience. Raises NotHere for one that may not be seen."""
+    """Give the files the quarantine's own audience. Raises NotHere for one that may not be seen.
+
+    by: None for the worker, who sees all there are: what is missing was destroyed before.
+    """
     if by is None:
         rows = StoredFile.objects.filter(pk__in=kept.files)
-        done = rows.update(owner=kept.seal, audiences=[kept.seal])
-    else:
-        done = _call("SELECT investigation_seal_files(%s)", kept)
-    if done != len(kept.files):
+        rows.update(owner=kept.seal, audiences=[kept.seal])
+    elif _call("SELECT investigation_seal_files(%s)", kept) != len(kept.files):
         raise NotHere(what="seal files", subject=kept.case_id)
 
 
