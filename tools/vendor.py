@@ -83,6 +83,16 @@ PACKAGES = (
         "3.34.4",
         "MIT",
         {"dist/cytoscape.min.js": "cytoscape.min.js", "LICENSE": "licences/cytoscape.txt"},
+        "wavesurfer.js",
+        "8.0.1",
+        "BSD-3-Clause",
+        {
+            "dist/wavesurfer.min.js": "wavesurfer.min.js",
+            "dist/plugins/regions.min.js": "wavesurfer-regions.min.js",
+            "dist/plugins/minimap.min.js": "wavesurfer-minimap.min.js",
+            "dist/plugins/timeline.min.js": "wavesurfer-timeline.min.js",
+            "LICENSE": "licences/wavesurfer.txt",
+        },
     ),
     Package("lucide-static", "1.62.0", "ISC", {"LICENSE": "licences/lucide.txt"}),
 )

@@ -96,6 +96,7 @@ MAKERS: dict[type[models.Field[Any, Any]], Any] = {
     models.BinaryField: lambda field: b"0123456789abcdef",
     models.DateTimeField: lambda field: timezone.now(),
     models.DateField: lambda field: date(2026, 1, 1),
+    models.FloatField: lambda field: 1.0,
     models.DurationField: lambda field: timedelta(),
     # Far from the keys of real accounts, which many of these name.
     models.BigIntegerField: lambda field: 10**12 + next(_NUMBER),

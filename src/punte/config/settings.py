@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "punte.investigation.authorisations",
     "punte.investigation.analysis",
     "punte.investigation.exchange",
+    "punte.investigation.recordings",
     "punte.demo",
 ]
 
@@ -249,6 +250,10 @@ STORAGES = {
 }
 FILES_ROOT = PUNTE_HOME / "files"
 FILES_S3_URL = env.text("PUNTE_FILES_S3_URL", "")
+# A program for writing down speech, supplied by the agency: its folder, and the SHA-256 of the
+# description in it (docs/operations.md). Without them nothing of the kind is offered.
+SPEECH_MODEL = env.text("PUNTE_SPEECH_MODEL", "")
+SPEECH_MODEL_SHA256 = env.text("PUNTE_SPEECH_MODEL_SHA256", "")
 FILES_MAX_BYTES = env.number("PUNTE_FILES_MAX_BYTES", 200 * 2**20, low=1, high=2**36)
 # After so many days each file of an exhibit is read again against its digests.
 EVIDENCE_CHECK_DAYS = env.number("PUNTE_EVIDENCE_CHECK_DAYS", 30, low=1, high=3650)

@@ -14,5 +14,6 @@ ROOMS = (
     "analysis",
     "exchange",
     "bundle",
+    "recordings",
 )
 urlpatterns = [path("", include(f"punte.investigation.{room}.urls")) for room in ROOMS]
