@@ -83,6 +83,8 @@ PACKAGES = (
         "3.34.4",
         "MIT",
         {"dist/cytoscape.min.js": "cytoscape.min.js", "LICENSE": "licences/cytoscape.txt"},
+    ),
+    Package(
         "wavesurfer.js",
         "8.0.1",
         "BSD-3-Clause",
