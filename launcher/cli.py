@@ -62,7 +62,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="./punte",
         description="Start, test and look after Punte.",
-        formatter_class=lambda prog: argparse.HelpFormatter(prog, max_help_position=28),
         epilog="The state (keys, database, files, logs) is kept in PUNTE_HOME, by default "
         ".punte beside this program. docs/operations.md says more.",
     )
