@@ -78,3 +78,9 @@ def labelled(schema: str, lines: Iterable[Line]) -> list[dict[str, Any]]:
         prop = known.prop(line.prop)
         told.append({"label": prop.label if prop else line.prop, "line": line})
     return sorted(told, key=lambda row: not row["line"].differs)
+
+
+def kind_label(kind: str) -> str | Promise:
+    """A kind of selector in the words of the first property that holds it."""
+    props = (prop for schema in SCHEMATA.values() for prop in schema.props)
+    return next((prop.label for prop in props if prop.type == kind), kind)

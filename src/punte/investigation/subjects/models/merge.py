@@ -22,7 +22,7 @@ class Merge(CaseRow):
     """
 
     class State(models.TextChoices):
-        SUGGESTED = "suggested", _("Suggested")
+        SUGGESTED = "suggested", pgettext_lazy("merge", "Suggested")
         PROPOSED = "proposed", _("Waits for a second person")
         MERGED = "merged", pgettext_lazy("merge", "Merged")
         REFUSED = "refused", _("Not the same")

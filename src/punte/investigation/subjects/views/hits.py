@@ -27,6 +27,7 @@ from punte.investigation.subjects.queries.hits import (
     questions_of,
     shared_with_own_cases,
 )
+from punte.investigation.subjects.shown import kind_label
 from punte.ui.acts import act_page
 
 
@@ -97,4 +98,6 @@ def ask(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
 def _choices(viewer: Viewer, case: Case) -> dict[str, tuple[tuple[str, str], str]]:
     """Each selector by its place in the list."""
     found = askable(viewer, case)
-    return {str(n): ((kind, key), f"{key} ({kind})") for n, (kind, key) in enumerate(found)}
+    return {
+        str(n): ((kind, key), f"{key} ({kind_label(kind)})") for n, (kind, key) in enumerate(found)
+    }

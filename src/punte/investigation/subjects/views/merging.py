@@ -76,7 +76,7 @@ def _suggestions(viewer: Viewer, case: Case, request: ViewerRequest) -> Table:
                 value=str,
                 link=lambda row: reverse("investigation:merge", args=[row.case_id, row.pk]),
             ),
-            Column("band", _("What speaks for it"), template="subjects/cells/merge_band.html"),
+            Column("band", _("How much speaks for it"), template="subjects/cells/merge_band.html"),
             Column("score", _("Of 100"), value=lambda row: round((row.score or 0) / 10)),
         ],
         rows=open_merges(viewer, case, State.SUGGESTED),
