@@ -19,7 +19,12 @@ from punte.investigation.authorisations.actions.deciding import (
     destroy_after_term,
     send_back,
 )
-from punte.investigation.authorisations.actions.life import activate, not_confirmed
+from punte.investigation.authorisations.actions.life import (
+    activate,
+    end_early,
+    not_confirmed,
+    record_notice,
+)
 from punte.investigation.authorisations.actions.timely import carry_out_confirmed
 from punte.investigation.authorisations.door import (
     Piece,
@@ -30,6 +35,10 @@ from punte.investigation.authorisations.door import (
 )
 from punte.investigation.authorisations.models import Authorisation, Product, Quarantine
 from punte.investigation.authorisations.queries.orders import get_authorisation
+from punte.investigation.authorisations.shown import buttons
+from punte.investigation.cases.actions.opening import move_case
+from punte.investigation.cases.door import Stage
+from punte.investigation.cases.machine import closings_at
 from tests.investigation.authorisations.support import (
     DAY,
     MINUTE,
@@ -224,3 +233,29 @@ def test_at_the_end_of_its_term_all_is_destroyed(team: Team, told: Told) -> None
         carry_out_confirmed(timezone.now())
     with acting_as(team.prosecutor) as by:
         assert get_authorisation(by, row.pk).destroyed_at is not None
+
+
+def test_what_is_owed_outlives_the_case(team: Team, told: Told) -> None:
+    row, kept = sealed(team)
+    with acting_as(team.investigator) as by:
+        team.case.refresh_from_db()
+        move_case(
+            by=by,
+            case_id=team.key,
+            to=Stage.CLOSED,
+            reason="Nothing was found",
+            version=team.case.version,
+            request_key=uuid4(),
+            closing=closings_at(team.case.stage)[0],
+        )
+        with pytest.raises(Conflict):
+            take_product(by=by, case=team.key, authorisation=row.pk, pieces=[])
+        row = get_authorisation(by, row.pk)
+        end_early(by=by, authorisation=row.pk, version=row.version, reason="Case closed")
+    with acting_as(team.prosecutor) as by:
+        row = get_authorisation(by, row.pk)
+        record_notice(by=by, authorisation=row.pk, version=row.version)
+        assert decide(by=by, key=kept.pk, version=1, decision="destroy").state == "to_destroy"
+        team.case.refresh_from_db()
+        offered = buttons(by, get_authorisation(by, row.pk), team.case, timezone.now())
+        assert not [one for one in offered if "/order/" in one["url"]]

@@ -84,16 +84,24 @@ def _piece(one: Any, open_files: set[Any]) -> dict[str, Any]:
 
 def buttons(viewer: Viewer, row: Authorisation, case: Case, now: datetime) -> list[dict[str, str]]:
     """What this viewer may do now, the likeliest first."""
-    if not case.open:
-        return []
     life = row.life
     found = [*_granting(viewer, row, life, now), *_asking(viewer, row, life, now)]
+    if not case.open:
+        found = [button for button in found if button[1:] in AFTER_CLOSING]
     return [
         {"label": label, "url": reverse(f"investigation:{route}", args=[row.pk, *more])}
         for label, route, more in found
     ]
 
 
+# What a closed case does not lift: a measure can be ended, and what is owed after it is owed.
+AFTER_CLOSING = {
+    ("measure_reason", ("end",)),
+    ("measure_reason", ("not_confirm",)),
+    ("measure_act", ("notify",)),
+    ("measure_act", ("destroy",)),
+    ("measure_postpone", ()),
+}
 Button = tuple[str, str, tuple[str, ...]]
 
 

@@ -23,25 +23,41 @@ from punte.core.ledger.door import record
 from punte.core.notices.door import send_notice
 from punte.investigation.authorisations.machine import Life, Move, moved
 from punte.investigation.authorisations.models import Authorisation, Quarantine, Step
-from punte.investigation.cases.door import Case, accounts_with, hold_case
+from punte.investigation.cases.door import Case, accounts_with, get_case, hold_case
 
 PAPERS = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
 def hold(
-    by: Viewer, authorisation: UUID, *, permission: Permission, version: int | None = None
+    by: Viewer,
+    authorisation: UUID,
+    *,
+    permission: Permission,
+    version: int | None = None,
+    closed_too: bool = False,
 ) -> tuple[Authorisation, Case]:
     """An authorisation and its open case, held still for an act.
 
-    version: what the form stood on. Raises Refused, NotHere, Conflict.
+    version: what the form stood on. closed_too: for what ends a measure or is owed after it, which
+    the end of the case does not lift. Raises Refused, NotHere, Conflict.
     """
     by.require(permission)
     seen = get_visible(Authorisation, viewer=by, pk=authorisation)
-    case = hold_case(by, seen.case_id, permission=permission)
+    case = (
+        hold_any(by, seen.case_id, permission)
+        if closed_too
+        else hold_case(by, seen.case_id, permission=permission)
+    )
     row = get_visible(Authorisation, viewer=by, lock=True, pk=authorisation)
     if version is not None and row.version != version:
         raise Stale(_("Someone changed this after you opened the page. Look, then send it again."))
     return row, case
+
+
+def hold_any(by: Viewer, case: UUID, permission: Permission) -> Case:
+    """A case held still, whether open or closed. Raises Refused, NotHere."""
+    by.require(permission)
+    return get_case(by, case, lock=True)
 
 
 def oversight_of(jurisdiction: str) -> int:

@@ -15,7 +15,7 @@ from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.errors import Conflict, Invalid, Refused, Stale
 from punte.core.files.door import forget_file
 from punte.investigation.authorisations import clocks
-from punte.investigation.authorisations.actions.common import hold, keep_paper
+from punte.investigation.authorisations.actions.common import hold, hold_any, keep_paper
 from punte.investigation.authorisations.actions.sealing import (
     note,
     seal_all,
@@ -24,7 +24,7 @@ from punte.investigation.authorisations.actions.sealing import (
 )
 from punte.investigation.authorisations.machine import OVER
 from punte.investigation.authorisations.models import Authorisation, Quarantine, Reason
-from punte.investigation.cases.door import Case, hold_case
+from punte.investigation.cases.door import Case
 
 S = Quarantine.State
 Decision = Literal["release", "return", "destroy"]
@@ -34,10 +34,10 @@ TARGETS = {"release": S.RELEASED, "return": S.TO_RETURN, "destroy": S.TO_DESTROY
 def hold_quarantine(
     by: Viewer, key: UUID, version: int, *, permission: Permission
 ) -> tuple[Quarantine, Case]:
-    """Quarantined product and its open case, held still. Raises Refused, NotHere, Conflict."""
+    """Quarantined product and its case, closed too, held still. Raises Refused, NotHere, Stale."""
     by.require(permission)
     seen = get_visible(Quarantine, viewer=by, pk=key)
-    case = hold_case(by, seen.case_id, permission=permission)
+    case = hold_any(by, seen.case_id, permission)
     row = get_visible(Quarantine, viewer=by, lock=True, pk=key)
     if row.version != version:
         raise Stale(_("Someone changed this after you opened the page. Look, then send it again."))
@@ -119,7 +119,9 @@ def destroy_after_term(*, by: Viewer, authorisation: UUID, version: int) -> Quar
 
     None when there is nothing. Raises Refused, NotHere, Conflict while the measure runs.
     """
-    row, _case = hold(by, authorisation, permission=Permission.GRANT_MEASURE, version=version)
+    row, _case = hold(
+        by, authorisation, permission=Permission.GRANT_MEASURE, version=version, closed_too=True
+    )
     if row.state not in OVER:
         raise Conflict(_("The measure has not ended."), what="destroy product")
     kept = seal_all(by, row, Reason.TERM_OVER)

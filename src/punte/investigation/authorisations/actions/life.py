@@ -44,7 +44,9 @@ def activate(*, by: Viewer, authorisation: UUID, version: int) -> Authorisation:
 @transaction.atomic
 def end_early(*, by: Viewer, authorisation: UUID, version: int, reason: str) -> Authorisation:
     """Stop it before its end, at once. Raises Refused, NotHere, Conflict."""
-    row, case = hold(by, authorisation, permission=Permission.ASK_MEASURE, version=version)
+    row, case = hold(
+        by, authorisation, permission=Permission.ASK_MEASURE, version=version, closed_too=True
+    )
     now = timezone.now()
     go(row, Move.END, now)
     row.ended_at = now
@@ -58,7 +60,9 @@ def end_early(*, by: Viewer, authorisation: UUID, version: int, reason: str) -> 
 @transaction.atomic
 def not_confirmed(*, by: Viewer, authorisation: UUID, version: int, reason: str) -> Authorisation:
     """The judge did not confirm the urgent order: it lapses, and its product is sealed."""
-    row, case = hold(by, authorisation, permission=Permission.GRANT_MEASURE, version=version)
+    row, case = hold(
+        by, authorisation, permission=Permission.GRANT_MEASURE, version=version, closed_too=True
+    )
     _lapse(by, row, case, Move.NOT_CONFIRM, timezone.now(), reason)
     return row
 
@@ -121,11 +125,13 @@ def postpone_notice(
 
     Raises Conflict when nothing is to be told, or it was; Invalid for a day that is not later.
     """
-    row, _case = hold(by, authorisation, permission=Permission.GRANT_MEASURE)
+    row, _case = hold(by, authorisation, permission=Permission.GRANT_MEASURE, closed_too=True)
     seen = Delay.objects.visible_to(by).filter(authorisation=row, request_key=request_key)
     if seen.exists():
         return row
-    row, _case = hold(by, authorisation, permission=Permission.GRANT_MEASURE, version=version)
+    row, _case = hold(
+        by, authorisation, permission=Permission.GRANT_MEASURE, version=version, closed_too=True
+    )
     _check_to_tell(row)
     if row.notice_by is None or decision.until <= max(row.notice_by, timezone.now()):
         raise Invalid(_("The new day must be later than the one that stands, and lie ahead."))
@@ -155,7 +161,9 @@ def postpone_notice(
 @transaction.atomic
 def record_notice(*, by: Viewer, authorisation: UUID, version: int) -> Authorisation:
     """The subject was told of the measure. Raises Conflict when nothing is to tell."""
-    row, _case = hold(by, authorisation, permission=Permission.GRANT_MEASURE, version=version)
+    row, _case = hold(
+        by, authorisation, permission=Permission.GRANT_MEASURE, version=version, closed_too=True
+    )
     _check_to_tell(row)
     row.notified_at = timezone.now()
     _save(by, row, "measure.notify")

@@ -18,7 +18,13 @@ from punte.core.errors import Conflict, NotHere
 from punte.core.files.door import StoredFile
 from punte.core.ledger.door import record
 from punte.investigation.authorisations import clocks
-from punte.investigation.authorisations.actions.common import count_up, enter, oversight_of, tell
+from punte.investigation.authorisations.actions.common import (
+    count_up,
+    enter,
+    hold_any,
+    oversight_of,
+    tell,
+)
 from punte.investigation.authorisations.models import (
     PRIVILEGED,
     Authorisation,
@@ -81,9 +87,9 @@ def quarantine(
     """Lay product aside unread: its files carry an audience without people from now on.
 
     The team's prosecutors are told. Files are those that the viewer may open now. Raises NotHere
-    when one is not, Refused, Conflict for a closed case.
+    when one is not, Refused. A closed case does not keep anybody from it.
     """
-    held = hold_case(by, case)
+    held = hold_any(by, case, Permission.WORK_CASES)
     row = get_authorisation(by, authorisation) if authorisation else None
     if row is not None and row.case_id != held.pk:
         raise NotHere(what="quarantine product", subject=case)

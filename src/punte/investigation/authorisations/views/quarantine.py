@@ -43,12 +43,8 @@ def one(request: ViewerRequest, quarantine_id: UUID) -> HttpResponse:
         case,
         "authorisations",
         row=row,
-        may_decide=case.open
-        and row.state == S.WAITING
-        and viewer.may(Permission.GRANT_MEASURE)
-        and not mine,
-        may_second=case.open
-        and row.state in {S.TO_RETURN, S.TO_DESTROY}
+        may_decide=row.state == S.WAITING and viewer.may(Permission.GRANT_MEASURE) and not mine,
+        may_second=row.state in {S.TO_RETURN, S.TO_DESTROY}
         and viewer.may(Permission.WORK_CASES)
         and row.decided_by_id != viewer.account_id,
     )
