@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "punte.investigation.authorisations",
     "punte.investigation.analysis",
     "punte.investigation.exchange",
+    "punte.investigation.proof",
     "punte.investigation.recordings",
     "punte.demo",
 ]

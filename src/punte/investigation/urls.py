@@ -15,5 +15,6 @@ ROOMS = (
     "exchange",
     "bundle",
     "recordings",
+    "proof",
 )
 urlpatterns = [path("", include(f"punte.investigation.{room}.urls")) for room in ROOMS]

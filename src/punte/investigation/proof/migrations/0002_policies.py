@@ -1,0 +1,22 @@
+from django.db import migrations
+
+from punte.core.database.policies import append_only, guard
+
+TABLES = ("hypothesis", "hypothesis_wording", "piece", "fitting", "defence_thing", "serving")
+
+
+def of_a_case(table):
+    return guard(table, kind="owned", record="case_id", listed=True, follows_grants=False)
+
+
+class Migration(migrations.Migration):
+    """Who sees and writes hypotheses and the list for the defence: the team of the case."""
+
+    dependencies = [("proof", "0001_proof"), ("cases", "0002_policies")]
+
+    operations = [
+        *(of_a_case(f"investigation_{table}") for table in TABLES),
+        append_only("investigation_hypothesis_wording"),
+        append_only("investigation_fitting"),
+        append_only("investigation_serving"),
+    ]

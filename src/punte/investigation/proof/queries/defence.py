@@ -1,0 +1,60 @@
+"""Reading the list for the defence, and what is missing on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from punte.core.access.door import Permission, Viewer, get_visible
+from punte.investigation.cases.door import Case
+from punte.investigation.evidence.door import exhibits_of
+from punte.investigation.proof.models import Serving, Thing
+from punte.investigation.proof.words import Decision, ThingKind
+from punte.investigation.subjects.door import sources_of
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An exhibit or source that is not on the list."""
+
+    kind: ThingKind
+    ref: UUID
+    title: str
+    audiences: list[int]
+
+
+def things_on(viewer: Viewer, case: Case) -> QuerySet[Thing]:
+    """What stands on the list: what is not decided first, then by kind and title."""
+    viewer.require(Permission.SEE_CASES)
+    rows = Thing.objects.visible_to(viewer).filter(case=case).select_related("decided_by")
+    return rows.order_by("sensitive", "decision", "kind", "title", "pk")
+
+
+def missing_of(viewer: Viewer, case: Case) -> list[Missing]:
+    """Exhibits and sources of the case that are not on the list, as far as the viewer sees."""
+    known = set(Thing.objects.visible_to(viewer).filter(case=case).values_list("ref", flat=True))
+    exhibits = [
+        Missing(ThingKind.EXHIBIT, row.pk, str(row), case.audiences)
+        for row in exhibits_of(viewer, case)
+    ]
+    sources = [
+        Missing(ThingKind.SOURCE, row.pk, row.title, row.audiences)
+        for row in sources_of(viewer, case)
+    ]
+    return [one for one in (*exhibits, *sources) if one.ref not in known]
+
+
+def get_thing(viewer: Viewer, case: Case, pk: UUID) -> Thing:
+    return get_visible(Thing, viewer=viewer, case=case, pk=pk)
+
+
+def servings_of(viewer: Viewer, case: Case) -> QuerySet[Serving]:
+    """When the list was served, the newest first."""
+    rows = Serving.objects.visible_to(viewer).filter(case=case).select_related("by")
+    return rows.order_by("-on", "-at", "pk")
+
+
+def shown_things(viewer: Viewer, case: Case) -> QuerySet[Thing]:
+    return things_on(viewer, case).filter(decision=Decision.DISCLOSE)
