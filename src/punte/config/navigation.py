@@ -163,6 +163,14 @@ LATER = (
     ),
     Place(lazy("Programs"), "api:programs", "key-round", Permission.MANAGE_TOKENS),
     Place(lazy("Webhooks"), "protection:webhooks", "network", Permission.MANAGE_TOKENS),
+    Place(lazy("Case calendar"), "investigation:case_calendar", "calendar", Permission.SEE_CASES),
+    Place(
+        lazy("Conviction counts"),
+        "investigation:course_counts",
+        "chart-column",
+        Permission.SEE_COURSE_COUNTS,
+        rare=True,
+    ),
     Place(lazy("Offences"), "investigation:offences", "book-open", Permission.EDIT_CASE_TABLES),
     Place(
         lazy("Table of measures"),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from punte.core.access.door import acting_as
+from punte.investigation.cases.door import Wish, add_task
 from punte.investigation.course.models import Accused, Charge, Disclosure, Hearing, Judgment
 from punte.investigation.course.words import Finding
 from tests.investigation.course.making import (
@@ -178,3 +179,20 @@ def test_counts_are_a_page_and_a_file(scene: Scene, world: World) -> None:
     lines = b"".join(client.get(at("course_counts_csv"))).decode().splitlines()  # type: ignore[call-overload]
     assert "hidden" in lines[1]
     assert client_of(world.caseworker).get(at("course_counts")).status_code == 403
+
+
+def test_the_calendar_holds_what_is_ahead_in_ones_own_cases(scene: Scene, world: World) -> None:
+    when = timezone.localtime() + timedelta(days=2)
+    values = {"kind": "merits", "at": when.strftime("%Y-%m-%dT%H:%M"), "court": "Sample Court"}
+    client = client_of(scene.police)
+    assert send(client, at("hearing_add", scene.case.pk), **values).status_code == 302
+    with acting_as(scene.police) as by:
+        wish = Wish("Ask the bank", assignee=by.account_id, due_on=ago(1))
+        add_task(by=by, case_id=scene.case.pk, wish=wish, request_key=uuid4())
+    page = client.get(at("case_calendar")).content.decode()
+    assert page.index("Ask the bank") < page.index("Sample Court"), "what is late stands first"
+    assert "Sample Court" in client.get(at("day")).content.decode(), "the day begins with it"
+    assert (
+        "Sample Court"
+        not in client_of(world.second_investigator).get(at("case_calendar")).content.decode()
+    )

@@ -29,6 +29,7 @@ from punte.investigation.cases.queries.cases import (
     offences_of,
     own_cases,
 )
+from punte.investigation.cases.queries.tasks import my_case_tasks
 from punte.investigation.cases.queries.team import accounts_with, possible_members, team_of
 from punte.investigation.cases.reading import note_reading, opened
 from punte.investigation.cases.registry import (
@@ -71,6 +72,7 @@ __all__ = [
     "hold_case",
     "keep_change",
     "move_case",
+    "my_case_tasks",
     "note",
     "note_reading",
     "of_case",

@@ -9,12 +9,29 @@ class CourseConfig(AppConfig):
     def ready(self) -> None:
         """The room's tabs, what its timelines say, and its words in the ledger."""
         from punte.core.ledger.door import FIELDS, register
-        from punte.investigation.cases.door import Tab, register_tab, register_timeline
+        from punte.investigation.cases.door import (
+            Figure,
+            Tab,
+            Waiting,
+            register_figure,
+            register_tab,
+            register_timeline,
+            register_waiting,
+        )
         from punte.investigation.course.ledger_words import READINGS, WRITINGS
+        from punte.investigation.course.queries.ahead import (
+            ending_restraints,
+            how_many_pursued,
+            near_hearings,
+        )
         from punte.investigation.course.told import SOURCES
 
-        register_tab(Tab("course", _("Course"), "investigation:course", order=60))
+        page = "investigation:course"
+        register_tab(Tab("course", _("Course"), page, order=60))
         register_tab(Tab("victims", _("Victims"), "investigation:victims", order=65))
+        register_figure(Figure(_("Pursued"), page, how_many_pursued, order=50))
+        register_waiting(Waiting(_("Dates in court"), "scale", near_hearings, order=20))
+        register_waiting(Waiting(_("Measures that end"), "clock", ending_restraints, order=25))
         for table, source in SOURCES:
             register_timeline(table, source)
         register("reading", READINGS)

@@ -13,6 +13,7 @@ JUDGMENT = COURSE + "judgments/<uuid:judgment_id>/"
 VICTIM = CASE + "victims/<uuid:victim_id>/"
 GIVEN = CASE + "disclosures/<uuid:disclosure_id>/"
 urlpatterns = [
+    path("cases/calendar/", pages.calendar, name="case_calendar"),
     path("cases/counts/", counts.page, name="course_counts"),
     path("cases/counts/csv/", counts.csv, name="course_counts_csv"),
     path(COURSE, pages.course, name="course"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.investigation.cases.door import opened
 from punte.investigation.course.models import Accused
+from punte.investigation.course.queries.ahead import calendar_of
 from punte.investigation.course.queries.course import (
     course_of,
     custody_of,
@@ -77,6 +78,14 @@ def accused(request: ViewerRequest, case_id: UUID, accused_id: UUID) -> HttpResp
         ],
     )  # fmt: skip
     return render(request, "course/accused.html", context)
+
+
+@require_GET
+@requires(Permission.SEE_CASES)
+def calendar(request: ViewerRequest) -> HttpResponse:
+    """Dates in court, one's tasks and ends of measures in all one's cases, by day."""
+    days = calendar_of(request.viewer)
+    return render(request, "course/calendar.html", {"days": days, "today": timezone.localdate()})
 
 
 def facts_of(row: Accused, held: int) -> list[tuple[str, object]]:
