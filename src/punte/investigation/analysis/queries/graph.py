@@ -263,3 +263,28 @@ def most_linked(viewer: Viewer, case: Case, most: int = 12) -> list[tuple[Entity
     best = dict(found.most_common(most))
     things = things_in(viewer, case, best)
     return [(things[key], number) for key, number in best.items() if key in things]
+
+
+# Of a larger case the entities with the most links are weighed, and that is said.
+MOST_WEIGHED: Final = 5_000
+
+
+def pairs_of(
+    viewer: Viewer, case: Case, within: Collection[UUID] | None = None
+) -> tuple[list[tuple[UUID, UUID, int]], bool]:
+    """Who is linked to whom, and by how many links; and whether the least linked were left out.
+
+    within: only links among these.
+    """
+    links = seen_links(viewer, case).order_by()
+    if within is not None:
+        links = links.filter(from_group__in=within, to_group__in=within)
+    found = list(links.values_list("from_group", "to_group").annotate(n=Count("pk")))
+    total: Counter[UUID] = Counter()
+    for tail, head, number in found:
+        total[tail] += number
+        total[head] += number
+    if len(total) <= MOST_WEIGHED:
+        return found, False
+    kept = {one for one, _number in total.most_common(MOST_WEIGHED)}
+    return [row for row in found if row[0] in kept and row[1] in kept], True
