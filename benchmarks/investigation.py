@@ -116,7 +116,7 @@ LATERAL (
   UNION ALL SELECT 'plate', 'XX' || t.n WHERE t.schema = 'Vehicle'
   UNION ALL SELECT 'account', 'INV' || t.n WHERE t.schema = 'BankAccount'
   UNION ALL SELECT 'name', chr(97 + t.n %% 26) || (t.n %% 900) WHERE t.schema = 'Person'
-  UNION ALL SELECT 'name', 's' || (t.n / 7 %% 5000) WHERE t.schema = 'Person'
+  UNION ALL SELECT 'name', 'of' || (t.n / 7 %% 5000) WHERE t.schema = 'Person'
 ) k
 """,
 )

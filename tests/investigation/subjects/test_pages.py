@@ -17,6 +17,7 @@ from punte.investigation.cases.models import Case
 from punte.investigation.cases.queries.team import team_of
 from punte.investigation.subjects.models import Entity, Source, Statement
 from tests.support.cases import again, in_team, make_case
+from tests.support.exhibits import make_exhibit
 from tests.support.signs import client_of
 from tests.support.subjects import link, make_source, thing, write
 from tests.support.worlds import World
@@ -248,3 +249,20 @@ def test_a_stranger_and_a_foreign_role_get_nothing(desk: Desk, world: World) -> 
         browser = client_of(who)
         for url in (desk.url("case_subjects"), desk.url("entity", person.id)):
             assert browser.get(url).status_code == status
+
+
+def test_a_thing_and_a_source_name_their_exhibit(desk: Desk) -> None:
+    exhibit = make_exhibit(desk.lead, desk.case)
+    device = thing("Device", imei="490154203237518")
+    write(desk.lead, desk.case, desk.source, device)
+    desk.post("entity_exhibit", device.id, source=desk.source.pk, exhibit=exhibit.pk)
+    assert exhibit.get_absolute_url() in desk.get("entity", device.id)
+    desk.post(
+        "source_add", title="Read from it", kind="contacts", got_at="2026-01-02T10:00",
+        source_grade="A", info_grade="1", handling="H0", exhibit=exhibit.pk,
+    )  # fmt: skip
+    with acting_as(desk.lead):
+        source = Source.objects.get(title="Read from it")
+    assert source.exhibit == exhibit.pk
+    assert exhibit.number in desk.get("source", source.pk)
+    desk.post("entity_exhibit", device.id, source=desk.source.pk, exhibit=uuid4(), status=422)

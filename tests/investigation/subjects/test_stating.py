@@ -19,7 +19,7 @@ from punte.investigation.subjects.actions.several import add_several
 from punte.investigation.subjects.actions.sources import Grading, grade_source
 from punte.investigation.subjects.actions.stating import add_entity, add_statements, tie_exhibit
 from punte.investigation.subjects.models import Entity, Selector, Source, Statement
-from punte.investigation.subjects.queries.facts import facts_of
+from punte.investigation.subjects.queries.facts import facts_of, ids_of
 from punte.investigation.subjects.stated import Stated
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade
 from tests.support.cases import make_case
@@ -270,6 +270,20 @@ def test_lines_become_things_and_what_is_there_is_not_made_twice(setting: Settin
         add_several(
             by=by, case_id=case.pk, source_id=source.pk, schema="Phone", lines="\n", request_key=key
         )
+
+
+def test_a_thing_is_said_to_be_an_exhibit_once(setting: Setting) -> None:
+    case, by, source = setting
+    entity, exhibit = add(setting, "Device", model="Invented"), uuid4()
+    with acting_as(by):
+        times = [
+            tie_exhibit(
+                by=by, case_id=case.pk, entity_id=entity.pk, source_id=source.pk, exhibit=exhibit
+            )
+            for _time in range(2)
+        ]
+        assert ids_of(facts_of(by, case, entity), "exhibit") == [exhibit]
+    assert times == [1, 0]
 
 
 def test_entries_hold_no_value(setting: Setting) -> None:

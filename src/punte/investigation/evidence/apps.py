@@ -18,9 +18,11 @@ class EvidenceConfig(AppConfig):
         )
         from punte.investigation.evidence.ledger_words import READINGS, WRITINGS
         from punte.investigation.evidence.models import Custody
-        from punte.investigation.evidence.queries.exhibits import how_many
+        from punte.investigation.evidence.queries.exhibits import how_many, named
         from punte.investigation.evidence.told import told
+        from punte.investigation.subjects.door import register_exhibits
 
+        register_exhibits(named)
         register_tab(Tab("evidence", _("Evidence"), "investigation:exhibits", order=40))
         register_figure(Figure(_("Exhibits"), "investigation:exhibits", how_many, order=40))
         register_timeline(Custody, told)

@@ -17,7 +17,7 @@ from punte.investigation.subjects.actions.stating import add_entity, add_stateme
 from punte.investigation.subjects.actions.writing import moments_of, write_batch
 from punte.investigation.subjects.batch import MoreOfEntity, NewEntity, Said
 from punte.investigation.subjects.catalogue import ENDS, SCHEMATA, STARTS, prop_of
-from punte.investigation.subjects.exhibits import register_exhibits
+from punte.investigation.subjects.exhibits import Named, register_exhibits
 from punte.investigation.subjects.models import Entity, Selector, Source, Statement
 from punte.investigation.subjects.queries.entities import (
     get_entity,
@@ -60,6 +60,7 @@ __all__ = [
     "Handling",
     "InfoGrade",
     "MoreOfEntity",
+    "Named",
     "Neighbourhood",
     "NewEntity",
     "NoPath",

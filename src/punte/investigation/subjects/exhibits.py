@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 from uuid import UUID
 
 from punte.core.access.door import Viewer
 from punte.investigation.cases.door import Case
 
-# For each exhibit that the viewer may see: its number in words, and the address of its page.
-Named = dict[UUID, tuple[str, str]]
-Naming = Callable[[Viewer, Case, Iterable[UUID]], Named]
+
+class Named(NamedTuple):
+    """An exhibit in words, and the address of its page."""
+
+    id: UUID
+    words: str
+    url: str
+
+
+# The exhibits of a case that the viewer may see: all, or those of these keys.
+Naming = Callable[[Viewer, Case, Collection[UUID] | None], list[Named]]
 _NAMING: list[Naming] = []
 
 
@@ -19,7 +28,6 @@ def register_exhibits(naming: Naming) -> None:
     _NAMING[:] = [naming]
 
 
-def name_exhibits(viewer: Viewer, case: Case, exhibits: Iterable[UUID]) -> Named:
-    """How these exhibits are called; those that the viewer may not see are left out."""
-    wanted = list(exhibits)
-    return _NAMING[0](viewer, case, wanted) if _NAMING and wanted else {}
+def exhibits_of(viewer: Viewer, case: Case, keys: Collection[UUID] | None = None) -> list[Named]:
+    """The exhibits of a case, or those of these keys; what the viewer may not see is left out."""
+    return _NAMING[0](viewer, case, keys) if _NAMING and (keys is None or keys) else []

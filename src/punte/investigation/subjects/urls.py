@@ -31,6 +31,7 @@ urlpatterns = [
     path(ENTITY, entities.entity, name="entity"),
     path(ENTITY + "links/", entities.links, name="entity_links"),
     path(ENTITY + "state/", adding.state, name="entity_state"),
+    path(ENTITY + "exhibit/", adding.exhibit, name="entity_exhibit"),
     path(ENTITY + "link/", joining.kinds, name="link_kinds"),
     path(ENTITY + "link/<slug:schema>/", joining.add, name="link_add"),
     path(CASE + "sources/", sources.sources, name="sources"),

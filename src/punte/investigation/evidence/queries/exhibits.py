@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from punte.core.access.door import Permission, Viewer, get_visible
 from punte.investigation.cases.door import Case
 from punte.investigation.evidence.models import Custody, Exhibit
 from punte.investigation.evidence.words import State
+from punte.investigation.subjects.door import Named
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ def _conditions(viewer: Viewer, wanted: Wanted) -> list[Q]:
     if wanted.mine:
         found.append(Q(holder=f"person:{viewer.account_id}"))
     return found
+
+
+def named(viewer: Viewer, case: Case, keys: Collection[UUID] | None) -> list[Named]:
+    """The exhibits of a case in words, all or those of these keys: for the room of subjects."""
+    rows = exhibits_of(viewer, case)
+    rows = rows if keys is None else rows.filter(pk__in=keys)
+    return [Named(row.pk, str(row), row.get_absolute_url()) for row in rows]
 
 
 def how_many(viewer: Viewer, case: Case) -> int:

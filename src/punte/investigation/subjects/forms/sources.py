@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,8 +10,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from punte.investigation.cases.door import Member
+from punte.investigation.subjects.exhibits import Named
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade, SourceKind
 from punte.ui.forms import long_text
+
+
+def exhibit_choices(exhibits: Iterable[Named]) -> list[tuple[str, object]]:
+    return [("", _("None")), *((str(one.id), one.words) for one in exhibits)]
 
 
 class GradingForm(forms.Form):
@@ -53,6 +59,7 @@ class SourceForm(GradingForm):
         label=_("When it came"),
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
+    exhibit = forms.ChoiceField(label=_("Read from the exhibit"), required=False)
     note = long_text(_("Remark"), required=False, rows=3, most=4000)
     narrow = forms.BooleanField(
         label=_("Few of the team may see it"),
@@ -67,9 +74,12 @@ class SourceForm(GradingForm):
     )
     field_order = ("title", "kind", "got_at")
 
-    def __init__(self, *args: Any, team: QuerySet[Member], **kwargs: Any):
+    def __init__(
+        self, *args: Any, team: QuerySet[Member], exhibits: Iterable[Named], **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.fields["members"].queryset = team  # type: ignore[attr-defined]
+        self.fields["exhibit"].choices = exhibit_choices(exhibits)  # type: ignore[attr-defined]
 
 
 class SeatForm(forms.Form):

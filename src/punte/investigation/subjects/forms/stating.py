@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from punte.investigation.subjects.catalogue import SCHEMATA
+from punte.investigation.subjects.exhibits import Named
 from punte.investigation.subjects.models import Source
 from punte.investigation.subjects.schema import SELECTORS, Prop, Schema
 from punte.investigation.subjects.stated import Stated
@@ -173,3 +174,15 @@ class WithdrawForm(forms.Form):
     """Why something that was stated is taken back."""
 
     reason = long_text(_("Why it is withdrawn"), rows=3, most=500)
+
+
+class ExhibitForm(SourcedForm):
+    """Which exhibit a thing is, by which source."""
+
+    exhibit = forms.ChoiceField(label=_("Exhibit"))
+
+    def __init__(self, *args: Any, exhibits: Iterable[Named], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["exhibit"].choices = [  # type: ignore[attr-defined]
+            (str(one.id), one.words) for one in exhibits
+        ]

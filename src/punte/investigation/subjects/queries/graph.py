@@ -75,16 +75,16 @@ def ties_between(
 
 
 def degrees_of(
-    viewer: Viewer, groups: Collection[UUID], *, sieve: Sieve = EVERYTHING
+    viewer: Viewer, groups: Collection[UUID], *, sieve: Sieve = EVERYTHING, most: int = HUB
 ) -> dict[UUID, int]:
-    """How many links each of these groups has; past `HUB` they are counted no further."""
+    """How many links each of these groups has; past `most` they are counted no further."""
     viewer.require(Permission.SEE_CASES)
-    found = steps.from_groups(viewer, list(groups), sieve)
+    found = steps.from_groups(viewer, list(groups), sieve, most + 1)
     there = steps.seen(viewer, {step.to for step in found})
     counted: Counter[UUID] = Counter()
     for step in found:
         counted[step.at] += step.links if step.to in there else 0
-    return {group: min(counted[group], HUB + 1) for group in groups}
+    return {group: min(counted[group], most + 1) for group in groups}
 
 
 def neighbours(

@@ -20,6 +20,7 @@ from punte.investigation.subjects.queries.steps import grades_from
 
 # Counts go no further.
 MOST_COUNTED: Final = 1000
+MOST_LINKS: Final = 100
 _BY_SCHEMA = """
 SELECT s.key, (SELECT count(*) FROM (
   SELECT 1 FROM investigation_entity e
@@ -88,7 +89,7 @@ def count_things(viewer: Viewer, case: Case) -> int:
 def about_rows(viewer: Viewer, rows: Iterable[Entity]) -> dict[UUID, dict[str, Any]]:
     """What a list says of each of its rows besides: links, statements, the best grade."""
     groups = [row.group for row in rows]
-    links = degrees_of(viewer, groups)
+    links = degrees_of(viewer, groups, most=MOST_LINKS)
     stated: dict[UUID, list[str]] = {}
     graded = (
         Statement.objects.visible_to(viewer)

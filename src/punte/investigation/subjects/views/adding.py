@@ -20,9 +20,19 @@ from punte.core.once import once_key_of
 from punte.investigation.cases.door import Case, case_frame, get_case
 from punte.investigation.subjects.actions.keeping import withdraw_statement
 from punte.investigation.subjects.actions.several import Added, add_several
-from punte.investigation.subjects.actions.stating import add_entity, add_statements
+from punte.investigation.subjects.actions.stating import (
+    add_entity,
+    add_statements,
+    tie_exhibit,
+)
 from punte.investigation.subjects.catalogue import SCHEMATA, prop_of
-from punte.investigation.subjects.forms.stating import SeveralForm, StatedForm, WithdrawForm
+from punte.investigation.subjects.exhibits import exhibits_of
+from punte.investigation.subjects.forms.stating import (
+    ExhibitForm,
+    SeveralForm,
+    StatedForm,
+    WithdrawForm,
+)
 from punte.investigation.subjects.models import Entity, Statement
 from punte.investigation.subjects.queries.entities import get_entity, sources_of
 from punte.investigation.subjects.schema import Schema
@@ -128,6 +138,39 @@ def state(request: ViewerRequest, case_id: UUID, group: UUID) -> HttpResponseBas
         title=_("What more is said of it"),
         done=_("It is kept."),
         template="subjects/stated.html",
+        lead=str(entity),
+    )
+
+
+@requires(Permission.WORK_CASES)
+def exhibit(request: ViewerRequest, case_id: UUID, group: UUID) -> HttpResponseBase:
+    """Say that a thing is one of the exhibits."""
+    viewer = request.viewer
+    case = get_case(viewer, case_id)
+    entity = get_entity(viewer, case, group)
+    form = ExhibitForm(
+        request.POST or None,
+        exhibits=exhibits_of(viewer, case),
+        sources=sources_of(viewer, case),
+        initial=newest_source(case, request),
+    )
+
+    def act(values: dict[str, Any]) -> int:
+        return tie_exhibit(
+            by=viewer,
+            case_id=case_id,
+            entity_id=entity.pk,
+            source_id=values["source"].pk,
+            exhibit=UUID(values["exhibit"]),
+        )
+
+    return act_page(
+        request,
+        form,
+        act=act,
+        back=entity.get_absolute_url(),
+        title=_("Which exhibit it is"),
+        done=_("It is kept."),
         lead=str(entity),
     )
 

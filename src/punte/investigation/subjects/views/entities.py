@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.investigation.cases.door import case_frame, get_case
 from punte.investigation.subjects.catalogue import SCHEMATA
-from punte.investigation.subjects.exhibits import name_exhibits
+from punte.investigation.subjects.exhibits import exhibits_of
 from punte.investigation.subjects.models import Entity
 from punte.investigation.subjects.queries.entities import get_entity, members_of
 from punte.investigation.subjects.queries.facts import (
@@ -50,7 +50,7 @@ def entity(request: ViewerRequest, case_id: UUID, group: UUID) -> HttpResponse:
         kin=[] if row.is_link else kin_of(viewer, row),
         most=MOST_SHOWN,
         events=[] if row.is_link else happened(viewer, row),
-        exhibits=name_exhibits(viewer, case, ids_of(facts, EXHIBIT.key)),
+        exhibits=exhibits_of(viewer, case, ids_of(facts, EXHIBIT.key)),
     )
     return render(request, "subjects/entity.html", context)
 

@@ -21,13 +21,13 @@ from punte.investigation.subjects.models import Entity
 from punte.investigation.subjects.queries.entities import sources_of
 from punte.investigation.subjects.queries.lists import (
     MOST_COUNTED,
+    MOST_LINKS,
     Wanted,
     about_rows,
     counts_by_schema,
     things_like,
 )
 from punte.investigation.subjects.queries.search import Found, search_entities
-from punte.investigation.subjects.queries.steps import HUB
 from punte.investigation.subjects.reading import note_search
 from punte.ui.tables import Column, Saved, Table
 
@@ -112,7 +112,7 @@ def things_columns() -> list[Column]:
 
 
 def _upto(links: int) -> str:
-    return f"{HUB}+" if links > HUB else str(links)
+    return f"{MOST_LINKS}+" if links > MOST_LINKS else str(links)
 
 
 @require_POST

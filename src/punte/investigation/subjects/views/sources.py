@@ -26,7 +26,7 @@ from punte.investigation.subjects.actions.sources import (
     unseat_at_source,
 )
 from punte.investigation.subjects.catalogue import prop_of
-from punte.investigation.subjects.exhibits import name_exhibits
+from punte.investigation.subjects.exhibits import exhibits_of
 from punte.investigation.subjects.forms.sources import GradeForm, SeatForm, SourceForm, SureForm
 from punte.investigation.subjects.models import Source
 from punte.investigation.subjects.queries.entities import sources_of
@@ -108,7 +108,7 @@ def source(request: ViewerRequest, case_id: UUID, source_id: UUID) -> HttpRespon
 
 
 def _facts(request: ViewerRequest, case: Case, row: Source) -> list[tuple[str, object]]:
-    exhibits = name_exhibits(request.viewer, case, [row.exhibit] if row.exhibit else [])
+    exhibits = exhibits_of(request.viewer, case, [row.exhibit] if row.exhibit else [])
     return [
         (_("Kind"), row.get_kind_display()),
         (_("Grade of the source"), row.get_source_grade_display()),
@@ -116,7 +116,7 @@ def _facts(request: ViewerRequest, case: Case, row: Source) -> list[tuple[str, o
         (_("Handling"), row.get_handling_display()),
         (_("Restrictions"), row.handling_text),
         (_("Came"), row.got_at),
-        (_("Exhibit"), ", ".join(name for name, _url in exhibits.values())),
+        (_("Exhibit"), ", ".join(one.words for one in exhibits)),
         (_("Entered by"), row.made_by.name),
         (_("Remark"), row.note),
     ]
@@ -145,7 +145,9 @@ def add(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
 
     def act(values: dict[str, Any]) -> Source:
         said = {key: values[key] for key in SAID}
-        origin = Origin(**said, kind=SourceKind(values["kind"]), **_grading(values))
+        exhibit = UUID(values["exhibit"]) if values["exhibit"] else None
+        kind = SourceKind(values["kind"])
+        origin = Origin(**said, kind=kind, exhibit=exhibit, **_grading(values))
         same: dict[str, Any] = {
             "by": viewer, "case_id": case_id, "origin": origin,
             "request_key": once_key_of(request),
@@ -158,7 +160,12 @@ def add(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
 
     return act_page(
         request,
-        SourceForm(request.POST or None, team=others, initial={"got_at": timezone.now()}),
+        SourceForm(
+            request.POST or None,
+            team=others,
+            exhibits=exhibits_of(viewer, case),
+            initial={"got_at": timezone.now()},
+        ),
         act=act,
         back=Source.get_absolute_url,
         back_url=reverse("investigation:sources", args=[case_id]),
