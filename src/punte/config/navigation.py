@@ -214,9 +214,22 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "notice_count": unread,
         "notices_url": reverse("notices:list"),
         "notices_stream_url": reverse("notices:stream"),
-        "search_url": reverse("protection:search"),
+        **searched(viewer),
         "home_url": reverse(viewer.role.home or "protection:today"),
         "may_break_glass": viewer.may(Permission.BREAK_GLASS),
+    }
+
+
+def searched(viewer: Viewer) -> dict[str, str]:
+    """Where the bar's search looks: in subjects for who works on cases, else in what helps."""
+    if viewer.may(Permission.SEE_CASES):
+        return {
+            "search_url": reverse("investigation:subjects"),
+            "search_words": _("Search names, phones, plates…"),
+        }
+    return {
+        "search_url": reverse("protection:search"),
+        "search_words": _("Search persons, referrals, desks…"),
     }
 
 
