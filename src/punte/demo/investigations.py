@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Account, Membership, viewer_for
 from punte.demo.blocks import Order
 from punte.demo.rng import Random, stream
+from punte.demo.subjects import Network
 from punte.investigation.cases.door import (
     Case,
     Facts,
@@ -27,22 +28,13 @@ from punte.investigation.cases.door import (
     open_case,
     possible_members,
 )
-from punte.investigation.subjects.door import (
-    SCHEMATA,
-    Handling,
-    InfoGrade,
-    NewEntity,
-    Said,
-    Source,
-    SourceGrade,
-    SourceKind,
-    add_source,
-    caption_of,
-    moments_of,
-    read_value,
-    write_batch,
+from punte.investigation.evidence.door import (
+    Category,
+    ClockSource,
+    Finding,
+    Incoming,
+    take_exhibit,
 )
-from punte.investigation.subjects.door import Origin as SourceOrigin
 
 KEYS = UUID("0d3d3000-0000-7000-8000-000000000000")
 # Code names say nothing: birds.
@@ -59,13 +51,12 @@ class Country:
 
     code: str
     place: str
-    region: str
     zone: ZoneInfo
 
 
 COUNTRIES = (
-    Country("MD", "chisinau", "MD", ZoneInfo("Europe/Chisinau")),
-    Country("RO", "iasi", "RO", ZoneInfo("Europe/Bucharest")),
+    Country("MD", "chisinau", ZoneInfo("Europe/Chisinau")),
+    Country("RO", "iasi", ZoneInfo("Europe/Bucharest")),
 )
 
 
@@ -106,7 +97,8 @@ def write_case(order: Order, country: Country, number: int) -> None:
         _team(lead, case, country, number)
         _offences_and_tasks(lead, case, rng, order)
         if number == 0:
-            write_subjects(lead, case, country, rng, order)
+            Network(lead, case, country.code, country.zone, rng, order.now).write()
+            write_exhibits(lead, case, order)
     _stages(case, country, STAGES[number % len(STAGES)])
 
 
@@ -153,115 +145,35 @@ def _stages(case: Case, country: Country, to: Stage) -> None:
             )
 
 
-def write_subjects(by: Viewer, case: Case, country: Country, rng: Random, order: Order) -> None:
-    """Persons in two scripts, their phones, a car, a farm, an advert; calls and sightings."""
-    Cast(by, case, country, rng, order.now).write()
-
-
-# Two spellings of a name stand for one person, whom nobody has merged yet.
-PERSONS = (
-    ("Serghei Ostrovean", "1981-03-04", "recruiter"),
-    ("Сергей Островян", "1981-04-03", "recruiter"),
-    ("Doina Iezereanu", "1990-11-20", "carrier"),
-    ("Vlad Sănduleț", "1977-06-15", "holds the papers"),
-    ("Олег Тростников", "1985-01-09", "driver"),
-    ("Lidia Prundaru", "1993-02-28", "books the tickets"),
+# What was taken in the large case: what, category, seal, and a file with its name.
+TAKEN = (
+    ("Telefon inventat, ecran spart", Category.DEVICE, "S-0101", ""),
+    ("Caiet cu nume inventate", Category.DOCUMENT, "S-0102", "caiet.txt"),
+    ("Descărcare a anunțului inventat", Category.DATA, "", "anunt.txt"),
+    ("Bani lichizi inventați", Category.MONEY, "S-0103", ""),
 )
-PREFIX = {"MD": "+373600000", "RO": "+40700000"}
-TOWNS = (
-    ("Sculeni", "47.3236,27.6169"), ("Leușeni", "46.8050,28.2061"), ("Iași", "47.1585,27.6014"),
-    ("Chișinău", "47.0105,28.8638"), ("Bacău", "46.5670,26.9146"), ("Ungheni", "47.2108,27.8003"),
-)  # fmt: skip
 
 
-@dataclass
-class Cast:
-    """What the large case is about, written as two sources state it."""
-
-    by: Viewer
-    case: Case
-    country: Country
-    rng: Random
-    now: datetime
-
-    def write(self) -> None:
-        told = self.source("Raport informativ inventat", SourceKind.OBSERVATION, "B", "2", "H1")
-        calls = self.source("Date de trafic inventate", SourceKind.CALLS, "A", "1", "H0")
-        reads = self.source("Citiri de numere inventate", SourceKind.PLATES, "A", "1", "H0")
-        people = [
-            self.thing("Person", name=name, birthDate=born, position=role)
-            for name, born, role in PERSONS
-        ]
-        phones = [
-            self.thing("Phone", number=f"{PREFIX[self.country.code]}{n:02d}") for n in range(24)
-        ]
-        cars = [self.thing("Vehicle", registrationNumber=f"DEM {n:03d}") for n in (101, 202)]
-        farm = self.thing("Company", name="Livada Inventată SRL", sector="agricultură")
-        advert = self.thing("Advert", title="Cules de mere, cazare inclusă", country="RO")
-        places = [self.thing("Place", name=name, position=at) for name, at in TOWNS]
-        self.keep(told, [*people, farm, advert, *cars, *phones[:6]])
-        self.keep(told, [
-            *(self.link("Use", person, phone, role="uses")
-              for person, phone in zip(people, phones[:6], strict=True)),
-            self.link("Ownership", people[3], farm, role="owner"),
-            self.link("Use", people[4], cars[0], role="drives"),
-            self.link("Associate", people[0], people[2], relationship="works with"),
-            self.link("Participation", people[5], advert, role="wrote it"),
-        ])  # fmt: skip
-        self.keep(calls, phones[6:])
-        self.keep(calls, [self.call(phones) for _n in range(400)])
-        self.keep(reads, places)
-        self.keep(reads, [self.sighting(cars, places) for _n in range(60)])
-
-    def source(self, title: str, kind: SourceKind, grade: str, info: str, code: str) -> Source:
-        origin = SourceOrigin(
-            title,
-            kind,
-            self.now - timedelta(days=10),
-            SourceGrade(grade),
-            InfoGrade(info),
-            Handling(code),
+def write_exhibits(by: Viewer, case: Case, order: Order) -> None:
+    """Exhibits as the lead took them, some with a file."""
+    for number, (what, category, seal, file) in enumerate(TAKEN):
+        finding = Finding(
+            what=what,
+            category=category,
+            found_place="Livada Inventată",
+            found_at=order.now - timedelta(days=12, minutes=7 * number),
+            clock=ClockSource.PHONE,
+            finder=by.display_name,
+            legal_basis="Proces-verbal inventat nr. 7",
+            clock_offset=40,
+            seal=seal,
         )
-        return add_source(
-            by=self.by, case_id=self.case.pk, origin=origin, request_key=uuid5(self.case.pk, title)
+        text = f"Conținut inventat al probei „{what}”.\n".encode()
+        take_exhibit(
+            by=by,
+            case_id=case.pk,
+            finding=finding,
+            request_key=uuid5(case.pk, what),
+            files=[Incoming(file, [text])] if file else [],
+            synthetic=True,
         )
-
-    def thing(self, schema: str, **values: str) -> NewEntity:
-        kind = SCHEMATA[schema]
-        said = []
-        for key, text in values.items():
-            prop = kind.prop(key)
-            if prop is None:
-                raise ValueError(f"{schema} has no {key}")
-            value = read_value(prop, text, region=self.country.region, zone=self.country.zone)
-            said.append(Said(key, value))
-        shown = {one.prop: [one.value.value] for one in said}
-        one = NewEntity(schema, caption_of(kind.caption, shown, str(kind.label)), said)
-        one.started_at, one.ended_at = moments_of(said, ("startDate",), ("endDate",))
-        return one
-
-    def link(self, schema: str, tail: NewEntity, head: NewEntity, **values: str) -> NewEntity:
-        one = self.thing(schema, **values)
-        one.tail, one.head = tail.id, head.id
-        return one
-
-    def call(self, phones: list[NewEntity]) -> NewEntity:
-        few = phones[:6] if self.rng.random() < 0.6 else phones
-        tail, head = self.rng.sample(few, 2)
-        at = self.now - timedelta(hours=self.rng.randint(24, 24 * 60))
-        # Most calls of the evening.
-        at = at.replace(hour=self.rng.choice([8, 12, 17, 18, 19, 19, 20, 20, 21, 22]), tzinfo=UTC)
-        return self.link(
-            "Call", tail, head,
-            startDate=at.isoformat(), duration=str(self.rng.randint(5, 900)), kind="call",
-        )  # fmt: skip
-
-    def sighting(self, cars: list[NewEntity], places: list[NewEntity]) -> NewEntity:
-        at = self.now - timedelta(minutes=self.rng.randint(3_000, 80_000))
-        return self.link(
-            "Sighting", self.rng.choice(cars), self.rng.choice(places),
-            startDate=at.isoformat(), direction=self.rng.choice(["out", "in"]),
-        )  # fmt: skip
-
-    def keep(self, source: Source, new: list[NewEntity]) -> None:
-        write_batch(by=self.by, case=self.case, source=source, new=new)
