@@ -67,7 +67,9 @@ WHY: dict[str, object] = {
     Reason.NOT_AUDIO: _("The file is no recording, whatever its name says."),
     Reason.BROKEN_HEADER: _("The beginning of the file is damaged: nothing tells what follows."),
     Reason.UNKNOWN_CODING: _("The sound is written in a way that is not read here."),
-    Reason.NEEDS_MEDIA: _("AMR, AAC and the like need the optional part “media”."),
+    Reason.NEEDS_MEDIA: _(
+        "AMR, AAC and the like are not read. Save it as WAV with the recorder's own program."
+    ),
     Reason.UNDECODABLE: _("The sound could not be decoded."),
     Reason.BAD_REQUEST: _("The recording has no such part."),
     "too_large": _("The file is too large."),
