@@ -70,6 +70,7 @@ class Putter:
         self.matched: set[UUID] = set()
         self.told: Told | None = None
         self._audiences = source.audiences if source else case.audiences
+        self._met: dict[tuple[Any, ...], tuple[Ref, Props]] = {}
         self._said: set[tuple[UUID, str, str]] = set()
         self._once: dict[tuple[str, UUID, UUID], list[datetime]] = {}
         self._ends: dict[tuple[str, UUID, UUID], tuple[Ref, Ref, int]] = {}
@@ -114,6 +115,15 @@ class Putter:
 
         same_as: a name that identifies it besides, in this file (a trip) or the case (a place).
         """
+        mark = (schema, same_as, *map(id, props.values()))
+        ref = self._met[mark][0] if mark in self._met else self._thing(schema, props, same_as)
+        # The values are kept, so that nothing else comes to lie where they lay.
+        self._met[mark] = ref, props
+        if self.told is not None:
+            self.told.things.append([schema, self._caption(schema, props), ref.fresh])
+        return ref
+
+    def _thing(self, schema: str, props: Props, same_as: str) -> Ref:
         idents = list(self._idents(schema, props))
         if same_as:
             idents.append((schema, "", same_as))
@@ -126,8 +136,6 @@ class Putter:
             self.known.setdefault(ident, ref)
         for prop, value in props.items():
             self.say(ref, prop, value)
-        if self.told is not None:
-            self.told.things.append([schema, self._caption(schema, props), ref.fresh])
         return ref
 
     def _idents(self, schema: str, props: Props) -> Iterator[Ident]:

@@ -74,7 +74,11 @@ class RowReader:
         """Never raises."""
         read = Read(number)
         try:
-            texts = [text_of(cell) for cell in cells]
+            # Most cells are plain texts.
+            texts = [
+                cell.strip() if type(cell) is str and cell[:1] != "=" else text_of(cell)
+                for cell in cells
+            ]
         except Bad:
             texts = [self._text_or_wrong(read, index, cell) for index, cell in enumerate(cells)]
         if any(texts[self.width :]):
@@ -103,8 +107,12 @@ class RowReader:
                 continue
             if apart and key == "when":
                 text = f"{text.removesuffix(' 00:00:00')} {apart}"
+            known = reader.known.get(text)
+            if type(known) is Value:
+                read.values[key] = known
+                continue
             try:
-                read.values.setdefault(key, reader.read(text))
+                read.values[key] = reader.read(text)
             except Bad as bad:
                 read.wrong.append(Wrong(name, str(bad), text[:SHOWN]))
 
