@@ -52,7 +52,17 @@ from tests.support.cases import make_case
 from tests.support.worlds import World
 
 SECONDS = 60
-HEAD = ("MSISDN", "Corespondent", "Directie", "Data apel", "Ora", "Durata", "Celula", "IMEI", "IMSI")
+HEAD = (
+    "MSISDN",
+    "Corespondent",
+    "Directie",
+    "Data apel",
+    "Ora",
+    "Durata",
+    "Celula",
+    "IMEI",
+    "IMSI",
+)
 PHONES = 5000
 
 
@@ -114,7 +124,9 @@ def received(by: Viewer, case: UUID, data: bytes, title: str) -> ListImport:
         return begin_import(by=by, case_id=case, upload=upload, request_key=uuid4())
 
 
-def brought(by: Viewer, case: UUID, data: bytes, title: str) -> Iterator[tuple[str, Part, ListImport]]:
+def brought(
+    by: Viewer, case: UUID, data: bytes, title: str
+) -> Iterator[tuple[str, Part, ListImport]]:
     """Look, check and bring, as three jobs of the worker."""
     run = received(by, case, data, title)
     yield "columns", in_own_process("look", run.pk), run
@@ -166,7 +178,10 @@ def measured(by: Viewer, case: UUID, count: int) -> int:
 
 def said(what: str, took: Part, limit: str = "", met: bool = True) -> None:
     figures = f"{took.seconds:.1f} s ({took.work:.1f} CPU), {took.memory} MB"
-    print(f"{what:<50} {figures:>32} {limit:>8}  {('yes' if met else 'NO') if limit else ''}", flush=True)
+    print(
+        f"{what:<50} {figures:>32} {limit:>8}  {('yes' if met else 'NO') if limit else ''}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.test import Client
+
 from punte.core.access.door import Viewer, acting_as
+from punte.core.agencies.door import Account
 from punte.investigation.cases.models import Case
 from punte.investigation.exchange import background
 from punte.investigation.exchange.actions.imports import Upload, begin_import, start_import
@@ -48,6 +51,8 @@ def work(run: UUID, act: Callable[[UUID], None]) -> ListImport:
 
 def check(by: Viewer, run: ListImport, save_as: str = "", **options: Any) -> ListImport:
     """The columns as they were guessed, and the dry run."""
+    if run.kind == "ftm":
+        return work(run.pk, background.check_all)
     choices = [Choice(column["field"], column["order"]) for column in run.columns]
     known = {key: run.options[key] for key in ("zone", "region", "offset")}
     with acting_as(by):
@@ -68,6 +73,16 @@ def bring(by: Viewer, run: ListImport) -> ListImport:
 def bring_in(by: Viewer, case: Case, rows: Sequence[Sequence[str]], **more: Any) -> ListImport:
     """The whole way, for rows of a CSV file."""
     return bring(by, check(by, begin(by, case, as_csv(rows), **more)))
+
+
+def signed_in(by: Viewer) -> Client:
+    """A browser of this person."""
+    client = Client()
+    client.force_login(
+        Account.objects.get(pk=by.account_id),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    return client
 
 
 def reasons(by: Viewer, run: ListImport) -> list[tuple[int, str, str, str]]:

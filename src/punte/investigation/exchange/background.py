@@ -14,7 +14,10 @@ from punte.core.agencies.door import Account, viewer_for, working_memberships
 from punte.core.errors import NotHere, PunteError
 from punte.core.files.door import open_file
 from punte.core.sheets.door import Table, Unreadable
+from punte.investigation.exchange.actions.imports import go
 from punte.investigation.exchange.beat import Halted
+from punte.investigation.exchange.graphs.passing import GraphPass, look_at_graph
+from punte.investigation.exchange.lists.fields import GRAPH
 from punte.investigation.exchange.lists.files import describe, read_table
 from punte.investigation.exchange.models import ListImport
 from punte.investigation.exchange.passing import Pass
@@ -28,6 +31,9 @@ State = ListImport.State
 def look_at(run_id: UUID) -> None:
     """Find the columns of a new file, and wait for a person to say what they mean."""
     with _told(run_id, State.READING) as (run, viewer):
+        if run.kind == GRAPH.key:
+            _look_at_graph(run, viewer)
+            return
         table = open_table(run, viewer)
         run.columns, run.rows = describe(table, run.kind)
         if not run.rows:
@@ -38,16 +44,30 @@ def look_at(run_id: UUID) -> None:
         run.save(update_fields=["columns", "rows", "said", "options", "state", "moved_at"])
 
 
+def _look_at_graph(run: ListImport, viewer: Viewer) -> None:
+    """A graph has no columns to choose: it is checked at once."""
+    look_at_graph(run, data_of(run, viewer))
+    run.save(update_fields=["rows", "said"])
+    go(run, State.CHECKING, "check", attempt=run.attempt + 1)
+
+
+def _pass(run: ListImport, viewer: Viewer, *, keep: bool) -> None:
+    if run.kind == GRAPH.key:
+        GraphPass(run, viewer, keep=keep).go(data_of(run, viewer))
+    else:
+        Pass(run, viewer, keep=keep).go(open_table(run, viewer))
+
+
 def check_all(run_id: UUID) -> None:
     """Read every row and write nothing but what is wrong: the dry run."""
     with _told(run_id, State.CHECKING) as (run, viewer):
-        Pass(run, viewer, keep=False).go(open_table(run, viewer))
+        _pass(run, viewer, keep=False)
 
 
 def bring_all(run_id: UUID) -> None:
     """Bring the good rows in: all of them, or none."""
     with _told(run_id, State.IMPORTING) as (run, viewer):
-        Pass(run, viewer, keep=True).go(open_table(run, viewer))
+        _pass(run, viewer, keep=True)
 
 
 def undo_all(run_id: UUID) -> None:
@@ -96,7 +116,11 @@ def viewer_of(run: ListImport) -> Viewer:
     raise NotHere(what="list.work")
 
 
+def data_of(run: ListImport, viewer: Viewer) -> bytes:
+    """The kept file; an entry says that it was read. Raises NotHere."""
+    return b"".join(open_file(by=viewer, file_id=run.file_id).chunks)
+
+
 def open_table(run: ListImport, viewer: Viewer) -> Table:
-    """The kept file as a table; an entry says that it was read. Raises Unreadable, NotHere."""
-    opened = open_file(by=viewer, file_id=run.file_id)
-    return read_table(b"".join(opened.chunks))
+    """The kept file as a table. Raises Unreadable, NotHere."""
+    return read_table(data_of(run, viewer))

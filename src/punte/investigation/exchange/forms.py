@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from punte.investigation.exchange.actions.mapping import FARTHEST
+from punte.investigation.exchange.graphs.mapping import Form
 from punte.investigation.exchange.lists.fields import THING, every_kind, kind_of
 from punte.investigation.exchange.models import ListSpec
 from punte.investigation.subjects.door import Handling, InfoGrade, SourceGrade
@@ -45,8 +46,8 @@ class NewList(forms.Form):
     )
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV, TSV or a spreadsheet (XLSX, ODS); up to 500,000 rows. It is kept as it"
-                    " came."),
+        help_text=_("CSV, TSV or a spreadsheet (XLSX, ODS), or FollowTheMoney’s JSON; up to 500,000"
+                    " rows. It is kept as it came."),
     )  # fmt: skip
     source_grade = forms.ChoiceField(
         label=_("Source"), choices=SourceGrade.choices, initial=SourceGrade.X
@@ -130,6 +131,28 @@ class Mapping(forms.Form):
 
 def _with(known: Iterable[str], chosen: str) -> list[tuple[str, str]]:
     return [(name, name) for name in dict.fromkeys([*known, chosen])]
+
+
+class Export(forms.Form):
+    """In which form, how far, and why."""
+
+    form = forms.ChoiceField(
+        label=_("For whom?"),
+        choices=[
+            (Form.OWN.value, _("Everything, for readers that take our schemata (they are in it)")),
+            (Form.STANDARD.value, _("FollowTheMoney’s own schemata only")),
+        ],
+        widget=forms.RadioSelect, initial=Form.OWN.value,
+    )  # fmt: skip
+    highest = forms.ChoiceField(
+        label=_("Highest handling code that may leave"), choices=Handling.choices,
+        initial=Handling.H0,
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Why does it go out, and to whom?"),
+        help_text=_("Others will read this later. For H1 and higher say who consented."),
+        min_length=10, max_length=500, widget=forms.Textarea({"rows": 3}),
+    )  # fmt: skip
 
 
 class SpecChoice(forms.Form):

@@ -15,5 +15,6 @@ WRITINGS = {
     "list.stop": _("Bringing in of a list stopped"),
     "list.undo": _("Undoing of a list begun"),
     "list.undone": _("List undone"),
+    "graph.export": _("Graph of a case taken out"),
     "list.spec": _("Way to read lists kept"),
 }

@@ -7,28 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import islice
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
-from punte.core.database.staging import write_like
-from punte.core.ids import new_id
 from punte.core.sheets.door import Table
-from punte.investigation.cases.door import get_case, hold_case, note
-from punte.investigation.exchange.beat import Beat, Halted
+from punte.investigation.cases.door import get_case
+from punte.investigation.exchange.beat import Beat
 from punte.investigation.exchange.building.putting import Putter, Told
 from punte.investigation.exchange.building.rows import make_of
+from punte.investigation.exchange.ending import Counts, end_pass, keep_rejects
 from punte.investigation.exchange.lists.fields import Field, kind_of, with_needs
 from punte.investigation.exchange.lists.rows import Clock, Read, RowReader
-from punte.investigation.exchange.models import ListImport, Reject
+from punte.investigation.exchange.models import ListImport
 from punte.investigation.subjects.door import Value, read_value
 
 BATCH = 5000
 PREVIEWED = 10
-State = ListImport.State
 
 
 @contextmanager
@@ -72,8 +69,7 @@ class Pass:
         self.owner = owner_of(run)
         self.make = make_of(run.kind, self.owner)
         self.put = Putter(viewer, self.case, run, run.source if keep else None)
-        self.preview: list[dict[str, Any]] = []
-        self.good = self.bad = 0
+        self.counts = Counts()
 
     def go(self, table: Table) -> None:
         """All batches, then the end; all or nothing. Raises Halted, Unreadable, Conflict."""
@@ -86,7 +82,7 @@ class Pass:
                 gc.collect(1)
             self.put.finish()
             self.put.flush()
-            self._end()
+            end_pass(self.run, self.viewer, self.put, self.counts, keep=self.keep)
 
     def _batch(self, reads: list[Read]) -> None:
         good = [read for read in reads if not read.wrong]
@@ -95,15 +91,16 @@ class Pass:
         self.put.look_up([*values, *own], self._places(good))
         for read in good:
             self.put.row = read.number
-            self.put.told = Told(read.number) if len(self.preview) < PREVIEWED else None
+            self.put.told = Told(read.number) if len(self.counts.preview) < PREVIEWED else None
             self.make(read.values, self.put)
             if self.put.told is not None:
-                self.preview.append(vars(self.put.told))
+                self.counts.preview.append(vars(self.put.told))
         self.put.flush()
-        self.good += len(good)
-        self.bad += len(reads) - len(good)
+        self.counts.good += len(good)
+        self.counts.bad += len(reads) - len(good)
         if not self.keep:
-            self._list(reads)
+            bad = ((read.number, wrong) for read in reads for wrong in read.wrong)
+            keep_rejects(self.run, bad)
 
     def _places(self, reads: list[Read]) -> list[str]:
         """The names of places where something was seen."""
@@ -111,42 +108,3 @@ class Pass:
             return []
         keys = ("place", "camera")
         return [read.values[key].value for read in reads for key in keys if key in read.values]
-
-    def _list(self, reads: list[Read]) -> None:
-        """The reasons of rows that stay out; the import itself meets the same ones."""
-        run = self.run
-        pattern = Reject(
-            run=run, case=self.case, attempt=run.attempt, owner=run.owner, audiences=run.audiences
-        )
-        rows = (
-            (new_id(), read.number, wrong.column[:120], wrong.reason, wrong.cell[:120])
-            for read in reads
-            for wrong in read.wrong
-        )
-        write_like(pattern, ("id", "row", "column", "reason", "cell"), rows)
-
-    def _end(self) -> None:
-        if self.keep:
-            # Held only now: an import must not make the team wait. A closed case takes nothing in.
-            hold_case(self.viewer, self.case.pk)
-            self._note()
-        changed = ListImport.objects.filter(id=self.run.id, state=self.run.state).update(
-            state=State.DONE if self.keep else State.CHECKED,
-            moved_at=timezone.now(),
-            position=self.good + self.bad,
-            preview=self.preview,
-            good=self.good,
-            bad=self.bad,
-            made=self.put.made,
-            known=len(self.put.matched),
-            links=self.put.links,
-            statements=self.put.statements,
-        )
-        if not changed:
-            raise Halted
-
-    def _note(self) -> None:
-        note(
-            self.viewer, self.case, "list.bring", list=str(self.run.id), rows=self.good,
-            rejected=self.bad, statements=self.put.statements,
-        )  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Viewer
 from punte.core.sheets.door import Table, bare, disarmed
 from punte.investigation.exchange.background import open_table
+from punte.investigation.exchange.lists.fields import GRAPH
 from punte.investigation.exchange.models import ListImport
 from punte.investigation.exchange.queries import rejects_of
 from punte.investigation.exchange.words import REASONS
@@ -23,7 +24,17 @@ def rejected_csv(viewer: Viewer, run: ListImport) -> Iterator[bytes]:
         words = str(REASONS.get(reject.reason, reject.reason))
         where = f"{reject.column}: {words}" if reject.column else words
         why.setdefault(reject.row, []).append(where)
+    if run.kind == GRAPH.key:
+        return _nodes(viewer, run)
     return _lines(open_table(run, viewer), why)
+
+
+def _nodes(viewer: Viewer, run: ListImport) -> Iterator[bytes]:
+    """Of a graph: which entity, what of it, and why."""
+    yield b"\xef\xbb\xbf" + _line([_("Row"), _("Column"), _("What stands there"), _("Why")])
+    for reject in rejects_of(viewer, run):
+        words = str(REASONS.get(reject.reason, reject.reason))
+        yield _line([str(reject.row), reject.column, reject.cell, words])
 
 
 def _lines(table: Table, why: dict[int, list[str]]) -> Iterator[bytes]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from punte.investigation.exchange.views import imports, mapping
+from punte.investigation.exchange.views import exports, imports, mapping
 
 LISTS = "cases/<uuid:case_id>/lists/"
 LIST = LISTS + "<uuid:run_id>/"
 urlpatterns = [
     path(LISTS, imports.lists, name="lists"),
     path(LISTS + "new/", imports.new, name="list_new"),
+    path("cases/<uuid:case_id>/graph/", exports.export, name="graph_export"),
     path(LIST, imports.detail, name="list"),
     path(LIST + "progress/", imports.progress, name="list_progress"),
     path(LIST + "columns/", mapping.mapping, name="list_mapping"),

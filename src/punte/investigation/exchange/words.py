@@ -23,6 +23,11 @@ REASONS: Final[dict[str, str | Promise]] = {
     "merged": lazy("The cell is merged with others: whose it is cannot be told."),
     "failed": lazy("The formula in this cell gives no value. Write the value itself."),
     "too_many_cells": lazy("The row has more cells than there are columns."),
+    "no_entity": lazy("This is no entity of FollowTheMoney."),
+    "unknown_schema": lazy(
+        "Entities of this schema have no place here. They stay in the kept file."
+    ),
+    "no_ends": lazy("An end of this link is not in the file."),
     "twice": lazy("The same row stands in the file before."),
 }
 FAILURES: Final[dict[str, str | Promise]] = {
@@ -37,6 +42,8 @@ FAILURES: Final[dict[str, str | Promise]] = {
     "broken_quotes": lazy("A quotation mark is opened and never closed."),
     "not_a_workbook": lazy("This is not a spreadsheet that can be read. Save it as XLSX."),
     "too_large_unpacked": lazy("Unpacked, the file is far larger than a list can be."),
+    "broken_json": lazy("This is no JSON."),
+    "use_lines": lazy("The list is too long to be held at once. Send one entity a line."),
     "gone": lazy("The file, the case or your role in it is no longer there."),
     "closed": lazy("The case was closed meanwhile. Nothing came in."),
     "fault": lazy("Something went wrong here. Nothing came in; start again."),
@@ -59,6 +66,11 @@ def said_words(run: ListImport) -> list[tuple[str, str]]:
         (_("Between cells"), signs.get(said.get("delimiter", ""), "")),
         (_("Sheet"), said.get("sheet", "")),
         (_("Read as kept under"), said.get("spec", "")),
+        (_("Schemata"), _often(said.get("schemata", {}))),
         ("SHA-256", run.sha256),
     ]
     return [(name, str(value)) for name, value in facts if value]
+
+
+def _often(schemata: dict[str, int]) -> str:
+    return ", ".join(f"{name} {often}" for name, often in schemata.items())

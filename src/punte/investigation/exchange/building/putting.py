@@ -9,6 +9,8 @@ from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from punte.core.access.door import Viewer
 from punte.core.database.staging import write_like
 from punte.core.ids import new_id
@@ -16,6 +18,7 @@ from punte.investigation.cases.door import Case
 from punte.investigation.exchange.models import ImportedEntity, ListImport
 from punte.investigation.subjects.door import (
     SCHEMATA,
+    SELECTORS,
     Entity,
     MoreOfEntity,
     NewEntity,
@@ -37,6 +40,15 @@ IDENTITY: Final = {
     "UserAccount": ("url", "username"),
     "Advert": ("url",),
 }
+# Kinds of selectors that links carry too, and the things that have such.
+_ON_LINKS: Final = frozenset(
+    prop.type for schema in SCHEMATA.values() if schema.is_link for prop in schema.props
+)
+_WITH_LINKS_KINDS: Final = [
+    schema.key
+    for schema in SCHEMATA.values()
+    if not schema.is_link and any(prop.type in _ON_LINKS & SELECTORS for prop in schema.props)
+]
 Props = dict[str, Value]
 Ident = tuple[str, str, str]
 
@@ -89,26 +101,43 @@ class Putter:
         """
         keys = {key for value in values for key in value.keys if key[0] != "name"} - self.asked
         self.asked |= keys
-        rows = Selector.objects.visible_to(self.by).filter(
+        on_links = {key for key in keys if key[0] in _ON_LINKS}
+        self._find(self._selectors(keys - on_links))
+        # A device's number stands on each of its calls too: only things are asked for it.
+        things = self._shared().filter(tail=None, schema__in=_WITH_LINKS_KINDS)
+        if on_links:
+            ids = list(things.values_list("id", flat=True))
+            self._find(self._selectors(on_links).filter(entity__in=ids))
+        self._look_up_places({name for name in places if ("", name) not in self.asked})
+
+    def _selectors(self, keys: set[tuple[str, str]]) -> QuerySet[Selector]:
+        return Selector.objects.visible_to(self.by).filter(
             case=self.case,
-            entity__tail=None,
-            entity__audiences__contains=self._audiences,
             key__in=[key for _kind, key in keys],
             kind__in=sorted({kind for kind, _key in keys}),
         )
-        columns = ("entity__schema", "kind", "key", "entity_id", "entity__group")
-        for schema, kind, key, entity, group in rows.values_list(*columns).order_by("entity_id"):
-            self.known.setdefault((schema, kind, key), Ref(entity, group, fresh=False))
-        self._look_up_places({name for name in places if ("", name) not in self.asked})
+
+    def _find(self, rows: QuerySet[Selector]) -> None:
+        """Two plain questions: of one that joins them a planner expects one row, and errs."""
+        found = list(rows.values_list("kind", "key", "entity_id").order_by("entity_id"))
+        things = self._shared().filter(tail=None).in_bulk({entity for *_key, entity in found})
+        for kind, key, entity in found:
+            thing = things.get(entity)
+            if thing is not None:
+                ref = Ref(thing.id, thing.group, fresh=False)
+                self.known.setdefault((thing.schema, kind, key), ref)
 
     def _look_up_places(self, names: set[str]) -> None:
         self.asked |= {("", name) for name in names}
-        rows = Entity.objects.visible_to(self.by).filter(
-            case=self.case, schema="Place", caption__in=names,
-            audiences__contains=self._audiences,
-        )  # fmt: skip
+        rows = self._shared().filter(schema="Place", caption__in=names)
         for name, entity, group in rows.values_list("caption", "id", "group").order_by("id"):
             self.known.setdefault(("Place", "", name), Ref(entity, group, fresh=False))
+
+    def _shared(self) -> QuerySet[Entity]:
+        """What all who see the source may see."""
+        return Entity.objects.visible_to(self.by).filter(
+            case=self.case, audiences__contains=self._audiences
+        )
 
     def thing(self, schema: str, props: Props, same_as: str = "") -> Ref:
         """The entity that these values identify, or a new one; what is said of it is kept.
@@ -167,22 +196,45 @@ class Putter:
         self.statements += 1
 
     def link(
-        self, schema: str, tail: Ref, head: Ref, props: Props,
-        start: datetime | None = None, end: datetime | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        schema: str,
+        tail: Ref,
+        head: Ref,
+        props: Props,
+        start: datetime | None = None,
+        end: datetime | None = None,
+    ) -> None:
         """A link of its own for this row."""
+        self.tie(schema, tail, head, list(props.items()), start, end)
+
+    def tie(
+        self,
+        schema: str,
+        tail: Ref,
+        head: Ref,
+        said: list[tuple[str, Value]],
+        start: datetime | None = None,
+        end: datetime | None = None,
+    ) -> None:
+        """A link whose properties may have several values."""
         one = NewEntity(
-            schema, self._caption(schema, props),
-            [Said(prop, value) for prop, value in props.items()],
+            schema, self._caption(schema, dict(reversed(said))),
+            [Said(prop, value) for prop, value in said],
             tail.id, head.id, tail.group, head.group, start, end,
         )  # fmt: skip
         self.ties.append(one)
         self.rows.append((new_id(), one.id, self.row))
         self.links += 1
-        self.statements += len(props)
+        self.statements += len(said)
         if self.told is not None:
-            said = [[prop, value.value] for prop, value in props.items()]
-            self.told.links.append([schema, said])
+            self.told.links.append([schema, [[prop, value.value] for prop, value in said]])
+
+    def fresh(self, schema: str, said: list[tuple[str, Value]]) -> Ref:
+        """A thing of its own, never met with another, whose properties may have several values."""
+        ref = self._new(schema, dict(reversed(said)))
+        for prop, value in said:
+            self.say(ref, prop, value)
+        return ref
 
     def link_once(self, schema: str, tail: Ref, head: Ref, at: datetime | None) -> None:
         """One link for the whole file, from the first moment to the last; `finish` makes it."""

@@ -108,8 +108,8 @@ def journey(row: Values, put: Putter) -> None:
     trip = _trip(row, put)
     if trip is None:
         return
-    role = {"role": row["seat"]} if "seat" in row else {}
-    put.link("Participation", person, trip, role, at(row), at(row, "until"))
+    said = _named(row, {"seat": "role", "when": "startDate", "until": "endDate"})
+    put.link("Participation", person, trip, said, at(row), at(row, "until"))
     if "plate" in row:
         vehicle = put.thing("Vehicle", {"registrationNumber": row["plate"]})
         put.link_once("Participation", vehicle, trip, at(row))

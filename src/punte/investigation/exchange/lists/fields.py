@@ -135,8 +135,10 @@ PAYMENTS: Final = Kind(
     ),
     (frozenset({"payer", "payee", "amount", "when"}),),
 )  # fmt: skip
+# No rows and columns: FollowTheMoney's JSON, read in `graphs`.
+GRAPH: Final = Kind("ftm", _("Graph (FollowTheMoney JSON)"), SourceKind.GRAPH, (), ())
 LISTS: Final = {
-    kind.key: kind for kind in (CALLS, CONTACTS, PLATES, BOOKINGS, PASSENGERS, PAYMENTS)
+    kind.key: kind for kind in (CALLS, CONTACTS, PLATES, BOOKINGS, PASSENGERS, PAYMENTS, GRAPH)
 }
 
 

@@ -74,6 +74,9 @@ def guess_all(kind_key: str, headers: list[str]) -> list[str]:
         key = guess(kind_key, header)
         guesses.append("" if key in taken else key)
         taken.add(key)
+    # Beside a given name, what is called the name is the family's.
+    if "firstName" in guesses and "lastName" not in guesses and kind_of(kind_key).field("lastName"):
+        guesses = ["lastName" if key == "name" else key for key in guesses]
     return guesses
 
 

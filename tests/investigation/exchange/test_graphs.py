@@ -1,0 +1,222 @@
+"""Graphs out and in again: what is stated stays the same, and what may not leave does not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from punte.core.access.door import Viewer, acting_as
+from punte.core.errors import Invalid, Refused
+from punte.core.ledger.door import Entry
+from punte.investigation.cases.models import Case
+from punte.investigation.exchange.actions.exports import begin_export
+from punte.investigation.exchange.graphs.leaving import Order
+from punte.investigation.exchange.graphs.mapping import EXTRA, FORMS, OWN, Form
+from punte.investigation.exchange.graphs.writing import MODEL, exported
+from punte.investigation.subjects.door import SCHEMATA, Statement, links_of, things_of
+from tests.investigation.exchange.making import (
+    CALLS,
+    FIRST,
+    SECOND,
+    begin,
+    bring,
+    bring_in,
+    check,
+    reasons,
+    signed_in,
+)
+from tests.support.cases import make_case
+from tests.support.worlds import World
+
+REASON = "Asked for by an invented partner"
+# Schemata and properties as github.com/opensanctions/followthemoney and alephdata/followthemoney
+# have them (followthemoney/schema/*.yaml), with those of the schemata that they extend.
+KNOWN: dict[str, list[str]] = json.loads(
+    (Path(__file__).parent / "ftm_schemata.json").read_text("utf-8")
+)
+
+
+@pytest.fixture
+def own(world: World) -> tuple[Case, Viewer]:
+    return make_case(world.investigator)
+
+
+def taken_out(by: Viewer, case: Case, order: Order) -> dict[str, str]:
+    with acting_as(by):
+        begin_export(by=by, case_id=case.pk, order=order)
+        data = b"".join(exported(by, case, order))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return {name: book.read(name).decode() for name in book.namelist()}
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def stated(by: Viewer, case: Case) -> list[tuple[str, str, str]]:
+    """What is stated of the case's entities, by however many sources."""
+    with acting_as(by):
+        rows = Statement.objects.visible_to(by).filter(case=case, withdrawn_at=None)
+        return sorted(set(rows.values_list("entity__schema", "prop", "value")))
+
+
+def fill(by: Viewer, case: Case) -> None:
+    bring_in(by, case, [CALLS, FIRST, SECOND])
+    plates = ["Placa", "Data", "PTF", "Sens", "Lat", "Lon"]
+    read = ["ABC 123", "2026-01-02 10:00:00", "Invented crossing", "out", "46.9", "28.2"]
+    bring_in(by, case, [plates, read], kind="plates")
+    head = ["Nume", "Prenume", "Data nasterii", "Pasaport", "Cursa", "Data plecarii", "Telefon"]
+    person = ["Inventata", "Ana-Test", "1990-05-07", "AB0000001", "Bus 7", "2026-02-03", FIRST[0]]
+    bring_in(by, case, [head, person], kind="passengers")
+
+
+def test_what_goes_out_and_comes_in_again_states_the_same(own: tuple[Case, Viewer]) -> None:
+    case, by = own
+    fill(by, case)
+    book = taken_out(by, case, Order(REASON))
+    other, by = make_case(by)
+    run = check(by, begin(by, other, book["entities.ftm.json"].encode(), kind="ftm", name="g.json"))
+    assert (run.state, run.bad) == ("checked", 0)
+    bring(by, run)
+    assert stated(by, other) == stated(by, case)
+    with acting_as(by):
+        for asked in (things_of, links_of):
+            first, second = (
+                sorted(asked(by, one).values_list("schema", "caption", "started_at"), key=str)
+                for one in (case, other)
+            )
+            assert first == second
+
+
+def test_the_statements_stand_beside_with_source_grade_and_code(own: tuple[Case, Viewer]) -> None:
+    case, by = own
+    bring_in(by, case, [CALLS, FIRST], handling="H1")
+    book = taken_out(by, case, Order(REASON, highest="H1"))
+    rows = list(csv.DictReader(io.StringIO(book["statements.csv"])))
+    assert len(rows) == len(stated(by, case))
+    start = next(row for row in rows if row["prop"] == "startDate")
+    assert (start["schema"], start["value"]) == ("PhoneCall", "2026-01-02T08:00:00")
+    assert start["original_value"] == "02.01.2026 10:00:00"
+    assert (start["punte:grade"], start["punte:handling"]) == ("X4", "H1")
+    assert {row["entity_id"] for row in rows} == {
+        line["id"] for line in lines(book["entities.ftm.json"])
+    }
+    assert "model/Phone.yaml" in book
+
+
+def test_what_carries_a_higher_code_stays_and_is_counted(own: tuple[Case, Viewer]) -> None:
+    case, by = own
+    bring_in(by, case, [CALLS, FIRST], handling="H2")
+    bring_in(by, case, [CALLS, SECOND])
+    book = taken_out(by, case, Order(REASON, highest="H1"))
+    schemata = sorted(line["schema"] for line in lines(book["entities.ftm.json"]))
+    assert schemata == ["Phone", "Phone", "PhoneCall"]
+    assert "60000001" not in book["entities.ftm.json"] + book["statements.csv"]
+    left = json.loads(book["left_out.json"])["left_out"]
+    assert left["statements H2"] > 0
+    assert left["links without both ends"] == 1
+    with acting_as(by):
+        entry = Entry.objects.get(action="graph.export", subject=case.pk)
+    assert entry.detail["left_out"] == left["statements H2"]
+
+
+def test_a_chosen_set_takes_only_the_links_among_it(own: tuple[Case, Viewer]) -> None:
+    case, by = own
+    bring_in(by, case, [CALLS, FIRST, SECOND])
+    with acting_as(by):
+        chosen: list[UUID] = list(
+            things_of(by, case).exclude(caption__endswith="003").values_list("pk", flat=True)
+        )
+    book = taken_out(by, case, Order(REASON, groups=tuple(chosen)))
+    schemata = sorted(line["schema"] for line in lines(book["entities.ftm.json"]))
+    assert schemata == ["Phone", "Phone", "PhoneCall"]
+
+
+def test_the_standard_form_says_nothing_that_followthemoney_does_not_know(
+    own: tuple[Case, Viewer],
+) -> None:
+    case, by = own
+    fill(by, case)
+    book = taken_out(by, case, Order(REASON, Form.STANDARD))
+    for line in lines(book["entities.ftm.json"]):
+        assert set(line["properties"]) <= set(KNOWN[line["schema"]]), line
+    assert not [name for name in book if name.startswith("model/")]
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_every_schema_maps_to_one_that_is_known_or_shipped(form: Form) -> None:
+    shipped = {path.stem for path in MODEL.glob("*.yaml")} if form == Form.OWN else set()
+    for ours, mapped in FORMS[form].items():
+        assert mapped.schema in KNOWN.keys() | shipped
+        if mapped.schema in KNOWN:
+            props = {
+                prop.key: mapped.props.get(prop.key, prop.key) for prop in SCHEMATA[ours].props
+            }
+            named = {name or mapped.rest for name in props.values()} | set(mapped.ends or ())
+            extra = EXTRA.get(ours, set()) if form == Form.OWN else set()
+            assert named - extra <= set(KNOWN[mapped.schema]), ours
+    assert set(OWN) == set(SCHEMATA)
+
+
+def test_bad_entities_are_listed_and_unknown_properties_kept_as_notes(
+    own: tuple[Case, Viewer],
+) -> None:
+    case, by = own
+    records: list[Any] = [
+        {"id": "l", "schema": "Family", "properties": {"person": ["a"], "relative": ["gone"]}},
+        {"id": "a", "schema": "Person", "properties": {"name": ["Ana-Test"], "shoeSize": ["38"]}},
+        {"id": "a", "schema": "Person", "properties": {"name": ["Twice"]}},
+        {"id": "b", "schema": "Person", "properties": {"birthDate": ["never"]}},
+        {"id": "c", "schema": "Spaceship", "properties": {"name": ["x"]}},
+        ["not", "one"],
+    ]
+    run = check(by, begin(by, case, json.dumps(records).encode(), kind="ftm", name="g.json"))
+    assert reasons(by, run) == [
+        (1, "", "no_ends", "gone"),
+        (3, "id", "twice", "a"),
+        (4, "birthDate", "unreadable", "never"),
+        (5, "schema", "unknown_schema", "Spaceship"),
+        (6, "", "no_entity", ""),
+    ]
+    bring(by, run)
+    assert stated(by, case) == [
+        ("Person", "name", "Ana-Test"), ("Person", "notes", "shoeSize: 38"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [b"{", b"[1, 2", b"\x00\x01", b"[]", b'{"a": "\\ud800"}'])
+def test_what_is_no_graph_is_said_so(own: tuple[Case, Viewer], data: bytes) -> None:
+    case, by = own
+    run = begin(by, case, data, kind="ftm", name="g.json")
+    if run.state == "checking":
+        run = check(by, run)
+    assert run.failure or run.good == 0
+
+
+def test_who_may_take_a_graph_out(world: World, own: tuple[Case, Viewer]) -> None:
+    case, by = own
+    with acting_as(by), pytest.raises(Invalid):
+        begin_export(by=by, case_id=case.pk, order=Order("short"))
+    keeper = world.evidence_keeper
+    with acting_as(keeper), pytest.raises(Refused):
+        begin_export(by=keeper, case_id=case.pk, order=Order(REASON))
+
+
+def test_the_page_streams_the_file(own: tuple[Case, Viewer]) -> None:
+    case, by = own
+    bring_in(by, case, [CALLS, FIRST])
+    client = signed_in(by)
+    page = client.get(f"/cases/{case.pk}/graph/")
+    assert page.status_code == 200
+    answer = client.post(
+        f"/cases/{case.pk}/graph/", {"form": "own", "highest": "H0", "reason": REASON}
+    )
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as book:
+        assert len(book.read("entities.ftm.json").splitlines()) == 3
