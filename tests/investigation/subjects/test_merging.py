@@ -150,7 +150,10 @@ def test_two_people_merge_and_the_graph_follows(team: Team) -> None:
     row = team.decide(row)
     lead = min(a.id, b.id)
     assert team.groups(a.id, b.id) == [lead, lead]
+    later = link("Use", b, phone, role="later")
+    team.add(later)
     with acting_as(team.one):
+        assert Entity.objects.get(pk=later.id).from_group == lead
         assert Entity.objects.get(pk=tie.id).from_group == lead
         assert Entity.objects.get(pk=tie.id).tail_id == b.id
         assert things_of(team.one, team.case).filter(schema="Person").count() == 1

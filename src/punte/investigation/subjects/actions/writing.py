@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
@@ -25,6 +26,8 @@ _STATEMENT = (
     "id", "entity_id", "prop", "value", "original", "source_grade", "info_grade", "handling",
     "valid_from", "valid_to", "seen_at",
 )  # fmt: skip
+# Beyond so many ends it is quicker to look at all merged things of the case.
+MANY_ENDS = 1000
 _SELECTOR = ("id", "entity_id", "kind", "key")
 
 
@@ -44,7 +47,8 @@ def write_batch(
     running transaction.
     """
     same = _same(by, case, source)
-    write_like(Entity(**same), _ENTITY, map(_entity_row, new))
+    groups = _merged(case, new)
+    write_like(Entity(**same), _ENTITY, (_entity_row(one, groups) for one in new))
     pattern = Statement(**same, source=source)
     written = write_like(pattern, _STATEMENT, _statement_rows(source, chain(new, more)))
     hung = {"case": case, "owner": source.owner, "audiences": source.audiences}
@@ -62,9 +66,20 @@ def _same(by: Viewer, case: Case, source: Source) -> dict[str, Any]:
     }
 
 
-def _entity_row(one: NewEntity) -> tuple[Any, ...]:
-    from_group = one.from_group or one.tail
-    to_group = one.to_group or one.head
+def _merged(case: Case, new: Sequence[NewEntity]) -> dict[UUID, UUID]:
+    """The groups of those ends of new links that were merged into another thing."""
+    ends = {end for one in new for end in (one.tail, one.head) if end} - {one.id for one in new}
+    if not ends:
+        return {}
+    rows = Entity.objects.filter(case=case, tail=None).exclude(group=F("pk"))
+    if len(ends) <= MANY_ENDS:
+        rows = rows.filter(pk__in=ends)
+    return dict(rows.values_list("pk", "group"))
+
+
+def _entity_row(one: NewEntity, groups: dict[UUID, UUID]) -> tuple[Any, ...]:
+    from_group = one.from_group or (one.tail and groups.get(one.tail, one.tail))
+    to_group = one.to_group or (one.head and groups.get(one.head, one.head))
     return (
         one.id, one.schema, one.caption, one.id, one.tail, one.head, from_group, to_group,
         one.started_at, one.ended_at, one.request_key,
