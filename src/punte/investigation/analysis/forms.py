@@ -42,6 +42,7 @@ class TimeFilter(forms.Form):
     )
     hour = forms.IntegerField(required=False, min_value=0, max_value=23, widget=forms.HiddenInput)
     weekday = forms.IntegerField(required=False, min_value=1, max_value=7, widget=forms.HiddenInput)
+    box = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     stated_by = forms.UUIDField(required=False, widget=forms.HiddenInput)
     entity = forms.CharField(required=False, widget=forms.MultipleHiddenInput)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from punte.investigation.analysis.views import asking, charts, export, lanes, times, weights
+from punte.investigation.analysis.views import asking, charts, export, lanes, places, times, weights
 
 ANALYSIS = "cases/<uuid:case_id>/analysis/"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path(ANALYSIS + "list/", times.happenings_list, name="happenings"),
     path(ANALYSIS + "timeline/", lanes.time_line, name="time_line"),
     path(ANALYSIS + "hours/", times.heat, name="heat"),
+    path(ANALYSIS + "map/", places.map_page, name="case_map"),
     path(ANALYSIS + "weights/", weights.weights, name="weights"),
     path(ANALYSIS + "chart/", charts.new, name="chart_new"),
     path(ANALYSIS + "chart/save/", charts.save, name="chart_save"),
