@@ -148,7 +148,7 @@ def kept(request: ViewerRequest, exhibit_id: UUID) -> HttpResponse:
     context = {
         "exhibit": exhibit,
         "facts": facts_of(exhibit),
-        "events": steps_shown(chain_of(viewer, exhibit)),
+        "events": steps_shown(chain_of(viewer, exhibit), proofs=False),
         "acts": acts_for(viewer, exhibit),
         "breadcrumbs": [{"label": _("Exhibits"), "url": reverse("investigation:waiting")}],
     }

@@ -94,12 +94,12 @@ def clock_words(clock: str, offset: int) -> str:
     return f"{clock}, {words % {'count': abs(offset)}}"
 
 
-def steps_shown(rows: Iterable[Custody]) -> list[dict[str, Any]]:
-    """The chain as `{% timeline %}` takes it, newest first."""
-    return [_shown(row) for row in reversed(list(rows))]
+def steps_shown(rows: Iterable[Custody], *, proofs: bool = True) -> list[dict[str, Any]]:
+    """The chain as `{% timeline %}` takes it, newest first; proofs: for who may read the log."""
+    return [_shown(row, proofs) for row in reversed(list(rows))]
 
 
-def _shown(row: Custody) -> dict[str, Any]:
+def _shown(row: Custody, proofs: bool) -> dict[str, Any]:
     parts = [
         f"{row.giver} → {row.taker}" if row.giver and row.taker else row.giver or row.taker,
         row.place,
@@ -114,7 +114,7 @@ def _shown(row: Custody) -> dict[str, Any]:
         "reason": row.reason,
         "who": row.by_name,
         "tone": TONES.get(Step(row.step), ""),
-        "url": reverse("investigation:custody_proof", args=[row.pk]),
+        "url": reverse("investigation:custody_proof", args=[row.pk]) if proofs else "",
         "link": _("Proof"),
     }
 
