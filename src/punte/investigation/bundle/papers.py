@@ -6,6 +6,7 @@ import csv
 import io
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from punte.core.ledger.door import log_key
 from punte.investigation.bundle.case_document import case_document
@@ -38,7 +39,7 @@ def _index(proven: Proven) -> bytes:
     paper.title_line(_("Index of exhibits"))
     paper.field(_("Case"), proven.case.number)
     paper.field(_("Number of the criminal case"), proven.case.court_number or "–")
-    heads = [_("Number"), _("What it is"), _("Seal"), _("Who has it"), _("Files")]
+    heads = [pgettext("exhibit", "Number"), _("What it is"), _("Seal"), _("Who has it"), _("Files")]
     rows = [
         [x.number, x.what, x.seal, x.holder_name, str(len(one.goes))]
         for one in proven.exhibits

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, Viewer, ViewerRequest, get_visible, requires
@@ -121,7 +121,7 @@ def _table(
     return Table(
         name=name,
         columns=[
-            Column("number", _("Number"), head=True, link=_link),
+            Column("number", pgettext("exhibit", "Number"), head=True, link=_link),
             Column("what", _("What it is")),
             Column("seal", _("Seal")),
             Column("holder", _("Who has it"), value="holder_name"),

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
@@ -66,7 +67,7 @@ def exhibits(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
 
 def columns() -> list[Column]:
     return [
-        Column("number", _("Number"), head=True, sort="number", link=Exhibit.get_absolute_url),
+        Column("number", pgettext("exhibit", "Number"), head=True, sort="number", link=Exhibit.get_absolute_url),
         Column("what", _("What it is"), sort="what"),
         Column("category", _("Category"), value=lambda row: row.get_category_display(),
                sort="category", shown=False),

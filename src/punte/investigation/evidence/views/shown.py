@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from punte.core.access.door import Viewer
 from punte.investigation.evidence.actions.custody import may_give, may_take
@@ -76,7 +78,7 @@ def facts_of(exhibit: Exhibit) -> list[tuple[str, object]]:
         (_("Shelf"), exhibit.shelf),
         (_("Where it was found"), exhibit.found_place),
         (_("When, as the clock showed"), exhibit.found_at),
-        (_("Clock"), clock_words(exhibit.get_clock_display(), exhibit.clock_offset)),
+        (pgettext("time", "Clock"), clock_words(exhibit.get_clock_display(), exhibit.clock_offset)),
         (_("Who found it"), exhibit.finder),
         (_("On what ground"), exhibit.legal_basis),
     ]
@@ -101,6 +103,7 @@ def steps_shown(rows: Iterable[Custody], *, proofs: bool = True) -> list[dict[st
 
 def _shown(row: Custody, proofs: bool) -> dict[str, Any]:
     parts = [
+        date_format(timezone.localtime(row.at), "H:i:s"),
         f"{row.giver} → {row.taker}" if row.giver and row.taker else row.giver or row.taker,
         row.place,
         _("seal %(number)s") % {"number": row.seal} if row.seal else "",

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from punte.core.access.door import Permission, ViewerRequest, requires
@@ -102,7 +103,7 @@ def store(request: ViewerRequest, store_id: UUID) -> HttpResponseBase:
     table = Table(
         name="store",
         columns=[
-            Column("number", _("Number"), head=True, sort="number", link=_link),
+            Column("number", pgettext("exhibit", "Number"), head=True, sort="number", link=_link),
             Column("what", _("What it is"), sort="what"),
             Column("seal", _("Seal"), sort="seal"),
             Column("shelf", _("Shelf"), sort="shelf"),
