@@ -67,7 +67,8 @@ def exhibits(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
 
 def columns() -> list[Column]:
     return [
-        Column("number", pgettext("exhibit", "Number"), head=True, sort="number", link=Exhibit.get_absolute_url),
+        Column("number", pgettext("exhibit", "Number"), head=True, sort="number",
+               link=Exhibit.get_absolute_url),
         Column("what", _("What it is"), sort="what"),
         Column("category", _("Category"), value=lambda row: row.get_category_display(),
                sort="category", shown=False),
