@@ -101,7 +101,7 @@ def _page(
         "schemata": catalogue(),
         "grades": grade_words(),
         "urls": addresses(case),
-        "entity_url": reverse("investigation:chart_new", args=[case.pk]),
+        "entity_url": reverse("investigation:entity", args=[case.pk, UUID(int=0)]),
         "words": words(),
     }
     return case_frame(

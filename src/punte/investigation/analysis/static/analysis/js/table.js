@@ -8,6 +8,7 @@ const edgesBody = document.getElementById("chart-edges");
 const heads = (body) => [...body.closest("table").querySelectorAll("thead th")].map((head) => head.textContent);
 const NODE_HEADS = heads(nodesBody);
 const EDGE_HEADS = heads(edgesBody);
+const NOBODY = "00000000-0000-0000-0000-000000000000";
 const acts = { toggle, expand, hide, remove };
 
 function button(act, id, text, name, pressed) {
@@ -19,7 +20,7 @@ function button(act, id, text, name, pressed) {
 const cell = (label, ...inside) => make("td", { data: { label } }, ...inside.map((one) => one ?? ""));
 
 function nodeRow(node) {
-  const head = make("th", { scope: "row" }, make("a", { href: `${page.entity_url}?entity=${node.id}` }, node.caption));
+  const head = make("th", { scope: "row" }, make("a", { href: page.entity_url.replace(NOBODY, node.id) }, node.caption));
   const does = make("div", { className: "row" },
     button("toggle", node.id, words.select, node.caption, state.chosen.has(node.id)),
     button("expand", node.id, words.expand, node.caption),
