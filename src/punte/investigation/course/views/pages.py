@@ -89,12 +89,13 @@ def calendar(request: ViewerRequest) -> HttpResponse:
 
 
 def facts_of(row: Accused, held: int) -> list[tuple[str, object]]:
-    return [
+    known = [
         (_("Suspect since"), row.on),
         (_("On which ground"), row.basis),
         (_("Answer to the charges"), row.get_plea_display()),
         (_("Given on"), row.plea_on or ""),
         (_("What was agreed, or said"), row.plea_note),
         (_("Indictment"), row.indictment or ""),
-        (_("Days without freedom so far"), held or ""),
+        (_("Days without freedom so far"), held),
     ]
+    return [(label, value) for label, value in known if value]
