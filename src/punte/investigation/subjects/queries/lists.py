@@ -49,9 +49,7 @@ def things_like(viewer: Viewer, case: Case, wanted: Wanted) -> QuerySet[Entity]:
         rows = rows.filter(schema=wanted.schema)
     if not (wanted.source or wanted.grade or wanted.handling):
         return rows
-    stated = Statement.objects.visible_to(viewer).filter(
-        entity__group=OuterRef("group"), withdrawn_at=None
-    )
+    stated = Statement.objects.visible_to(viewer).filter(withdrawn_at=None)
     if wanted.source:
         stated = stated.filter(source=wanted.source)
     if wanted.handling:
@@ -59,7 +57,13 @@ def things_like(viewer: Viewer, case: Case, wanted: Wanted) -> QuerySet[Entity]:
     if wanted.grade:
         sources, infos = grades_from(wanted.grade)
         stated = stated.filter(source_grade__in=sources, info_grade__in=infos)
-    return rows.filter(Exists(stated))
+    # Two questions, of the thing and of what was merged into it: asked row by row, by index,
+    # where one over groups would read all that is stated before the first row is shown.
+    merged = Entity.objects.visible_to(viewer).filter(group=OuterRef("group"))
+    of_merged = merged.exclude(pk=OuterRef("pk")).filter(
+        Exists(stated.filter(entity=OuterRef("pk")))
+    )
+    return rows.filter(Exists(stated.filter(entity=OuterRef("pk"))) | Exists(of_merged))
 
 
 def counts_by_schema(viewer: Viewer, case: Case) -> dict[str, int]:
