@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from punte.config.navigation import FIRST, LATER, MOST_PLACES
+from punte.config.navigation import MOST_PLACES
+from punte.config.places import FIRST, LATER
 from punte.core.access.door import ROLES
 from tests.support.signs import client_of, send_sign
 from tests.support.worlds import World, viewer
