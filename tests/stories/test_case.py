@@ -219,7 +219,9 @@ def recorders_folder(lead: Person, prosecutor: Person, case: str, until: datetim
     rows = lead.page.locator("main table tbody tr")
     assert rows.count() == len(names)
     lead.go(f"{case}recordings/")
-    assert lead.page.locator("main table tbody tr").count() == 1
+    rows = lead.page.locator("main table tbody tr")
+    sealed = rows.filter(has=lead.page.locator(".chip--special"))
+    assert (rows.count(), sealed.count()) == (2, 1)
     prosecutor.go("/notices/")
     assert prosecutor.page.locator('a[href*="/quarantine/"]').count() == 1
 
