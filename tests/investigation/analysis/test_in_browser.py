@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from punte.core.agencies.door import Account
 from tests.investigation.analysis.conftest import call
@@ -46,21 +46,7 @@ def test_by_keyboard_from_one_phone_to_a_saved_chart(
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(f"{served.url}/cases/{case.pk}/analysis/chart/?entity={phones[0].id}")
     page.wait_for_selector(STARTED)
-    says = page.locator("#chart-says")
-    page.focus("#chart-canvas")
-    expect(says).to_contain_text("+37369000000")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#chart-expand[open]")
-    page.keyboard.press("Enter")
-    expect(says).to_contain_text("+37369000001")
-    page.focus("#chart-canvas")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Space")
-    page.focus("[data-act=save]")
-    page.keyboard.press("Enter")
-    page.keyboard.type("Three phones")
-    page.keyboard.press("Enter")
-    expect(says).to_contain_text("version 1")
+    expand_and_save(page)
     page.reload()
     page.wait_for_selector(STARTED)
     page.focus("#chart-view")
@@ -76,3 +62,21 @@ def test_by_keyboard_from_one_phone_to_a_saved_chart(
     page.keyboard.press("Enter")
     expect(page.locator("#chart-nodes tr")).to_have_count(3)
     assert faults == []
+
+
+def expand_and_save(page: Page) -> None:
+    says = page.locator("#chart-says")
+    page.focus("#chart-canvas")
+    expect(says).to_contain_text("+37369000000")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#chart-expand[open]")
+    page.keyboard.press("Enter")
+    expect(says).to_contain_text("+37369000001")
+    page.focus("#chart-canvas")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.focus("[data-act=save]")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Three phones")
+    page.keyboard.press("Enter")
+    expect(says).to_contain_text("version 1")

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-from uuid import UUID
-
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from punte.core.access.door import Viewer, acting_as, open_circle
 from punte.core.agencies.door import Account
-from punte.core.errors import Conflict, Invalid, NotHere, PunteError, Refused, Stale
+from punte.core.errors import Conflict, Invalid, NotHere, Refused, Stale
 from punte.core.ledger.models import Entry
-from punte.investigation.cases.models import Case
 from punte.investigation.subjects.actions import merging
 from punte.investigation.subjects.actions.merging import (
-    decide_merge,
-    propose_merge,
-    split_merge,
     suggest_merges,
 )
-from punte.investigation.subjects.batch import NewEntity
-from punte.investigation.subjects.models import Entity, Merge, Source
+from punte.investigation.subjects.models import Entity, Merge
 from punte.investigation.subjects.queries.entities import things_of
 from punte.investigation.subjects.queries.proposals import (
     digest_of,
@@ -34,67 +23,13 @@ from punte.investigation.subjects.queries.proposals import (
     side_by_side,
     waiting_merges,
 )
-from tests.support.cases import in_team, make_case
+from tests.investigation.subjects.merging import Team, ion, ivan, regroup, team
+from tests.support.cases import make_case
 from tests.support.subjects import link, make_source, thing, write
 from tests.support.worlds import World
 
+__all__ = ["team"]
 State = Merge.State
-
-
-@dataclass
-class Team:
-    """A case with two people who may decide, and a source."""
-
-    case: Case
-    one: Viewer
-    other: Viewer
-    source: Source
-
-    def add(self, *new: NewEntity) -> list[UUID]:
-        return write(self.one, self.case, self.source, *new)
-
-    def propose(self, left: UUID, right: UUID, by: Viewer | None = None) -> Merge:
-        by = by or self.one
-        with acting_as(by), transaction.atomic():
-            return propose_merge(by=by, case_id=self.case.pk, left=left, right=right, why="Alike")
-
-    def decide(self, row: Merge, same: bool = True, by: Viewer | None = None) -> Merge:
-        by = by or self.other
-        with acting_as(by), transaction.atomic():
-            return decide_merge(
-                by=by, case_id=self.case.pk, merge_id=row.pk, same=same, why="", version=row.version
-            )
-
-    def split(self, row: Merge) -> Merge:
-        with acting_as(self.other), transaction.atomic():
-            return split_merge(
-                by=self.other, case_id=self.case.pk, merge_id=row.pk, why="", version=row.version
-            )
-
-    def groups(self, *keys: UUID) -> list[UUID]:
-        with acting_as(self.one):
-            found = Entity.objects.in_bulk(keys)
-        return [found[key].group for key in keys]
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    case, one = make_case(world.investigator)
-    other = in_team(case, one, world.second_investigator)
-    return Team(case, one, other, make_source(one, case))
-
-
-def regroup(entity: UUID) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT investigation_regroup(%s)", [entity])
-
-
-def ion(**more: str) -> NewEntity:
-    return thing("Person", name="Ion Ceban", birthDate="1990-04-12", **more)
-
-
-def ivan(**more: str) -> NewEntity:
-    return thing("Person", name="Чебан Иван Ильич", birthDate="12.04.1990", **more)
 
 
 def test_two_spellings_are_suggested_with_reasons_and_remembered(team: Team) -> None:
@@ -288,50 +223,6 @@ def test_strangers_and_readers_decide_nothing(team: Team, world: World) -> None:
         team.decide(row, by=world.evidence_keeper)
     with acting_as(world.crime_analyst), pytest.raises(DatabaseError):
         regroup(left)
-
-
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(["merge", "split"]), st.integers(0, 4), st.integers(0, 4)),
-        min_size=3,
-        max_size=8,
-    )
-)
-def test_any_merges_and_splits_leave_what_the_pairs_say(
-    team: Team, steps: list[tuple[str, int, int]]
-) -> None:
-    """Groups are always the parts that merged pairs join; with all split, all is as it was."""
-    persons = [thing("Person", name=f"Invented {n}") for n in range(5)]
-    ties = [link("Associate", a, b) for a, b in pairwise(persons)]
-    keys = team.add(*persons, *ties)[:5]
-    with acting_as(team.one):
-        before = digest_of(keys)
-    merged: list[Merge] = []
-    for act, i, j in steps:
-        if act == "merge":
-            try:
-                merged.append(team.decide(team.propose(keys[i], keys[j])))
-            except PunteError:
-                assert team.groups(keys[i])[0] == team.groups(keys[j])[0]
-        elif merged:
-            team.split(merged.pop(i % len(merged)))
-        assert team.groups(*keys) == parts(keys, merged)
-    while merged:
-        team.split(merged.pop())
-    with acting_as(team.one):
-        assert digest_of(keys) == before
-
-
-def parts(keys: list[UUID], merged: list[Merge]) -> list[UUID]:
-    """For each key the smallest that merged pairs join it with."""
-    leads = {key: key for key in keys}
-    for _ in merged:
-        for row in merged:
-            leads[row.left_id] = leads[row.right_id] = min(leads[row.left_id], leads[row.right_id])
-    return [leads[key] for key in keys]
 
 
 def signed_in(by: Viewer) -> Client:

@@ -81,6 +81,12 @@ _CASEWORK = _FILES | {
 
 _CASES = {P.SEE_CASES, P.WORK_CASES, P.DECIDE_MERGE, P.IMPORT_DATA, P.EXPORT_DATA}
 
+# Roles of an agency's own work, which its manager gives.
+_SERVING = {
+    "officer", "coordinator", "caseworker", "health_worker", "shelter_manager", "investigator",
+    "prosecutor", "crime_analyst", "evidence_keeper", "supervisor", "analyst",
+}  # fmt: skip
+
 ROLES: dict[str, Role] = {
     role.key: role
     for role in (
@@ -259,19 +265,7 @@ ROLES: dict[str, Role] = {
             },
             set(),
             Purpose.MANAGEMENT,
-            {
-                "officer",
-                "coordinator",
-                "caseworker",
-                "health_worker",
-                "shelter_manager",
-                "investigator",
-                "prosecutor",
-                "crime_analyst",
-                "evidence_keeper",
-                "supervisor",
-                "analyst",
-            },
+            _SERVING,
             home="agencies:directory",
         ),
         _role(

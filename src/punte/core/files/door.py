@@ -16,11 +16,13 @@ from punte.core.files.queries import files_of, visible_files
 from punte.core.files.rules import promised_kind
 from punte.core.files.streaming import streamed, streamed_file
 from punte.core.files.sweeping import forget_file
+from punte.core.files.uploads import SealedUpload
 
 __all__ = [
     "About",
     "Fault",
     "OpenedFile",
+    "SealedUpload",
     "StoredFile",
     "about_of",
     "check_file",

@@ -8,9 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from punte.algorithms.audio import AudioError, Sound, peaks, speech
-from punte.algorithms.audio.copies import TOOL as DECODER
-from punte.algorithms.audio.speech import TOOL as LISTENER
+from punte.algorithms.audio import DECODER, LISTENER, AudioError, Sound, peaks, speech
 from punte.core.files.door import StoredFile, forget_file, read_anywhere
 from punte.core.ledger.door import record
 from punte.core.vault.door import Damaged

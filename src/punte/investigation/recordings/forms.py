@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from punte.core.files.uploads import SealedUpload
+from punte.core.files.door import SealedUpload
 from punte.investigation.authorisations.door import Identifier, Measure
 from punte.investigation.recordings.actions.planning import Ground, Upload
 from punte.investigation.recordings.actions.sealing import PRIVILEGES

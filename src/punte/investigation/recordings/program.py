@@ -29,9 +29,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from punte.algorithms.audio import AudioError, Sound
-from punte.algorithms.audio.resample import Resampler
-from punte.algorithms.audio.speech import mono
+from punte.algorithms.audio import AudioError, Resampler, Sound, mono
 from punte.core.files.door import StoredFile
 from punte.core.ids import new_id
 from punte.core.ledger.door import record
