@@ -75,6 +75,8 @@ def start_worker(database: CopiedDatabase) -> subprocess.Popen[bytes]:
         **database.environment,
         "DJANGO_SETTINGS_MODULE": "punte.config.settings",
         "PUNTE_ROLE": "worker",
+        # The node's name, under which the log is signed, is the server's.
+        "PUNTE_DEMO": "1",
         "PYTHONPATH": str(SOURCE),
     }
     command = [sys.executable, "-m", "punte", "procrastinate", "worker"]
