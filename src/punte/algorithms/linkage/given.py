@@ -41,13 +41,18 @@ def _table() -> tuple[dict[str, set[int]], dict[str, set[int]], frozenset[int]]:
         if line.startswith("m"):
             men.add(number)
         forms, _, tender = line[2:].partition("|")
-        for spelling in words(forms):
+        for spelling in _spellings(forms):
             for key in readings(spelling):
                 full.setdefault(key, set()).add(number)
-        for spelling in words(tender):
+        for spelling in _spellings(tender):
             for key in readings(spelling):
                 short.setdefault(key, set()).add(number)
     return full, short, frozenset(men)
+
+
+def _spellings(forms: str) -> list[str]:
+    """A line has more forms than a name has parts, so each is read by itself."""
+    return [part for form in forms.split() for part in words(form)]
 
 
 def known(keys: tuple[str, ...]) -> Known:
