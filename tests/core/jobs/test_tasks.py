@@ -14,8 +14,8 @@ from punte.core.jobs.on_app_ready import on_app_ready
 from tests.support.database import as_role
 
 OURS = {name: task for name, task in app.tasks.items() if task.func.__module__.startswith("punte")}
-# The time of a periodic job, procrastinate's own, and the name of a step.
-QUIET = {"timestamp", "context", "act"}
+# The time of a periodic job, procrastinate's own, the name of a step, what for, in which language.
+QUIET = {"timestamp", "context", "act", "why", "language"}
 SIMPLE = {"int", "str", "UUID", "JobContext"}
 
 
