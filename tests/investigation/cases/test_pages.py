@@ -44,7 +44,7 @@ def case(world: World) -> tuple[Case, Viewer]:
 def test_a_case_is_opened_found_and_changed_over_its_pages(world: World) -> None:
     client = client_of(world.investigator)
     assert send(client, at("case_new"), **FACTS).status_code == 302
-    listed = client.get(at("cases"), {"q": "lake", "open": "on", "mine": "on"})
+    listed = client.get(at("cases"), {"q": "lake", "open": "on", "part": "lead"})
     assert "Invented Lake" in listed.content.decode()
     assert "Invented Lake" not in client.get(at("cases"), {"stage": "trial"}).content.decode()
     path = listed.context["table"].rows[0].get_absolute_url()

@@ -4,11 +4,13 @@
 `keep_change`, `note`, `add_event` end it. A table of a case extends `CaseRow`; `of_case` gives the
 values that a new row takes. Pages extend `cases/frame.html` with `case_frame`. Rooms above bring
 tabs, events, figures and what waits for somebody by `register_tab`, `register_timeline`,
-`register_figure`, `register_waiting`.
+`register_figure`, `register_waiting`. `follow_course` takes the case's stage on to what was
+recorded of its course.
 """
 
 from __future__ import annotations
 
+from punte.investigation.cases.actions.following import follow_course
 from punte.investigation.cases.actions.holding import add_event, hold_case, keep_change, note
 from punte.investigation.cases.actions.offences import add_offence
 from punte.investigation.cases.actions.opening import Facts, move_case, open_case
@@ -68,6 +70,7 @@ __all__ = [
     "add_offence",
     "add_task",
     "case_frame",
+    "follow_course",
     "get_case",
     "hold_case",
     "keep_change",

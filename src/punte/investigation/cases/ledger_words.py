@@ -11,6 +11,7 @@ WRITINGS = {
     "case.open": _("Investigation case begun"),
     "case.edit": _("Facts of a case changed"),
     "case.move": _("Stage of a case changed"),
+    "case.follow": _("Stage of a case followed its course"),
     "case.join": _("Somebody joined the team of a case"),
     "case.leave": _("Somebody left the team of a case"),
     "case.lead": _("Another leads a case"),

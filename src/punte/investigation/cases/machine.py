@@ -28,6 +28,18 @@ def may_follow(now: str, to: str) -> bool:
     return to in NEXT[Stage(now)]
 
 
+def leads_on(now: str, to: str) -> bool:
+    """Whether steps forward alone lead from one stage to a later one; never out of a closed case,
+    nor into one.
+    """
+    order = list(Stage)
+    place, goal = order.index(Stage(now)), order.index(Stage(to))
+    if S.CLOSED in {now, to} or place >= goal:
+        return False
+    ahead = [one for one in NEXT[Stage(now)] if place < order.index(one) <= goal]
+    return to in ahead or any(leads_on(one, to) for one in ahead)
+
+
 def decided_by_prosecutor(now: str, to: str) -> bool:
     """Whether the step is a prosecutor's to take: into, between and out of the court's stages."""
     return to in DECIDED or now in DECIDED

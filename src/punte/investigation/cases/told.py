@@ -38,8 +38,8 @@ def _details(event: CaseEvent, people: dict[int, Account]) -> list[str]:
     if event.kind in _PEOPLE:
         part = str(Part(event.text).label) if event.text in Part.values else event.text
         return [people[int(event.code)].name if int(event.code) in people else "", part]
-    if event.kind == EventKind.STAGE:
-        return [str(Stage(event.code).label), event.text]
+    if event.kind in {EventKind.STAGE, EventKind.FOLLOWED}:
+        return [str(Stage(event.code.split()[-1]).label), event.text]
     if event.kind == EventKind.OPENED:
         return [str(Origin(event.code).label)]
     return [event.code, event.text]
@@ -49,4 +49,4 @@ def tasks_waiting(viewer: Viewer) -> Iterable[Wait]:
     """What the viewer is to do in all their cases."""
     for task in my_case_tasks(viewer):
         url = reverse("investigation:case_tasks", args=[task.case_id])
-        yield Wait(task.title, str(task.case), url, task.due_on)
+        yield Wait(task.title, task.case, url, task.due_on)

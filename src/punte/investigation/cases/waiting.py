@@ -6,20 +6,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from uuid import UUID
 
 from django.utils.functional import Promise
 
 from punte.core.access.door import Permission, Viewer
+from punte.investigation.cases.models import Case
 
 MOST = 8
 
 
 @dataclass(frozen=True)
 class Wait:
-    """One thing that waits. text: what; case: its name; due: a day or moment, if there is one."""
+    """One thing that waits. text: what; case: where; due: a day or moment, if there is one."""
 
     text: str
-    case: str
+    case: Case
     url: str
     due: date | datetime | None = None
 
@@ -59,9 +61,18 @@ def register_waiting(kind: Waiting) -> None:
 def waiting_for(viewer: Viewer) -> list[Group]:
     """What waits for the viewer, kinds with nothing left out."""
     groups = []
-    for kind in sorted(_KINDS, key=lambda kind: kind.order):
-        if viewer.may(kind.permission):
-            rows = list(islice(kind.rows(viewer), MOST + 1))
-            if rows:
-                groups.append(Group(kind.label, kind.icon, rows[:MOST], len(rows) > MOST))
+    for kind in _kinds_of(viewer):
+        rows = list(islice(kind.rows(viewer), MOST + 1))
+        if rows:
+            groups.append(Group(kind.label, kind.icon, rows[:MOST], len(rows) > MOST))
     return groups
+
+
+def cases_waiting(viewer: Viewer) -> set[UUID]:
+    """The cases in which something waits for the viewer."""
+    return {wait.case.pk for kind in _kinds_of(viewer) for wait in kind.rows(viewer)}
+
+
+def _kinds_of(viewer: Viewer) -> list[Waiting]:
+    kinds = [kind for kind in _KINDS if viewer.may(kind.permission)]
+    return sorted(kinds, key=lambda kind: kind.order)

@@ -66,6 +66,7 @@ class EventKind(models.TextChoices):
 
     OPENED = "opened", _("Case opened")
     STAGE = "stage", _("Stage changed")
+    FOLLOWED = "followed", _("Stage followed the course")
     JOINED = "joined", _("Joined the team")
     LEFT = "left", _("Left the team")
     OFFENCE = "offence", _("Offence added")

@@ -16,7 +16,7 @@ from punte.core.once import made_once
 from punte.investigation.cases.actions.holding import add_event, hold_case, keep_change, note
 from punte.investigation.cases.machine import closings_at, decided_by_prosecutor, may_follow
 from punte.investigation.cases.models import Case, Member, of_case
-from punte.investigation.cases.queries.cases import get_case
+from punte.investigation.cases.queries.cases import followed_from, get_case
 from punte.investigation.cases.words import Closing, EventKind, Hits, Origin, Part, Stage
 
 
@@ -114,7 +114,8 @@ def move_case(
     request_key: UUID,
     closing: Closing | None = None,
 ) -> Case:
-    """Take a case to its next stage, close it or open it again.
+    """Take a case to its next stage, close it or open it again; or put it back where it stood
+    before it followed its course by itself, which is not a step of the proceedings.
 
     Raises Refused (the step is a prosecutor's), NotHere, Conflict (no such step from here, or an
     old form), Invalid (closing without a reason that fits).
@@ -124,10 +125,8 @@ def move_case(
     if case.version != version:
         raise Stale
     before = case.stage
-    if not may_follow(before, to):
-        raise Conflict(_("A case does not go from this stage to that one."))
-    if decided_by_prosecutor(before, to) and not by.may(Permission.DECIDE_COURSE):
-        raise Refused(_("This step is a prosecutor's to take."), what="move a case")
+    if to != followed_from(by, case):
+        _refuse_step(by, before, to)
     if (to == Stage.CLOSED) != (closing is not None and closing in closings_at(before)):
         raise Invalid(_("Choose why the case is closed, of the reasons that fit its stage."))
     case.stage, case.closing = to, closing or ""
@@ -135,3 +134,10 @@ def move_case(
     keep_change(by, case, "case.move", stage=str(to), before=before, closing=case.closing)
     add_event(by, case, EventKind.STAGE, code=to, text=reason, request_key=request_key)
     return case
+
+
+def _refuse_step(by: Viewer, before: str, to: Stage) -> None:
+    if not may_follow(before, to):
+        raise Conflict(_("A case does not go from this stage to that one."))
+    if decided_by_prosecutor(before, to) and not by.may(Permission.DECIDE_COURSE):
+        raise Refused(_("This step is a prosecutor's to take."), what="move a case")

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from punte.investigation.cases.machine import NEXT, closings_at
 from punte.investigation.cases.models import Offence
-from punte.investigation.cases.words import Hits, Origin, Stage
+from punte.investigation.cases.words import Hits, Origin, Part, Stage
 from punte.ui.forms import DateInput, VersionField, long_text
 
 
@@ -58,9 +58,12 @@ class MoveForm(forms.Form):
     reason = long_text(_("On what decision, and why"), rows=3, most=2000)
     version = VersionField()
 
-    def __init__(self, *args: Any, stage: str, **kwargs: Any):
+    def __init__(self, *args: Any, stage: str, back: Stage | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        nexts = [(to.value, to.label) for to in NEXT[Stage(stage)]]
+        nexts = [(to.value, to.label) for to in NEXT[Stage(stage)] if to != back]
+        if back is not None:
+            words = _("%(stage)s: put back what followed the course by itself")
+            nexts.insert(0, (back.value, words % {"stage": back.label}))
         self.fields["to"].choices = nexts  # type: ignore[attr-defined]
         closings = [(one.value, one.label) for one in closings_at(stage)]
         if Stage.CLOSED in NEXT[Stage(stage)]:
@@ -102,14 +105,31 @@ class WordingForm(forms.Form):
 
 
 class CaseFilter(forms.Form):
-    """What a list of cases asks for."""
+    """What a list of cases asks for. offences, countries: those that the viewer's cases know."""
 
     q = forms.CharField(label=_("Code name or number"), max_length=80, required=False)
     stage = forms.ChoiceField(
         label=_("Stage"), choices=[("", _("All")), *Stage.choices], required=False
     )
+    offence = forms.ChoiceField(label=_("Offence"), required=False)
+    jurisdiction = forms.ChoiceField(label=_("Law of"), required=False)
+    part = forms.ChoiceField(
+        label=_("My part"), choices=[("", _("All")), *Part.choices], required=False
+    )
     origin = forms.ChoiceField(
         label=_("From"), choices=[("", _("All")), *Origin.choices], required=False
     )
+    since = forms.DateField(label=_("Opened on or after"), widget=DateInput, required=False)
+    until = forms.DateField(label=_("Opened on or before"), widget=DateInput, required=False)
     open = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    mine = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    waiting = forms.BooleanField(label=_("Something waits for me"), required=False)
+
+    def __init__(
+        self, *args: Any, offences: dict[str, str], countries: list[tuple[str, str]], **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        every: list[tuple[str, Any]] = [("", _("All"))]
+        self.fields["offence"].choices = [*every, *offences.items()]  # type: ignore[attr-defined]
+        self.fields["jurisdiction"].choices = [*every, *countries]  # type: ignore[attr-defined]
+        if len(countries) < 2:
+            del self.fields["jurisdiction"]

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('audiences', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
                 ('grants_end', models.DateTimeField(blank=True, null=True)),
                 ('id', models.UUIDField(default=punte.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('opened', 'Case opened'), ('stage', 'Stage changed'), ('joined', 'Joined the team'), ('left', 'Left the team'), ('offence', 'Offence added'), ('offence_out', 'Offence taken out'), ('edited', 'Facts changed'), ('handed_over', 'Handed over'), ('task', 'Task added'), ('task_done', 'Task done'), ('checked', 'Point of the checklist answered')], max_length=20)),
+                ('kind', models.CharField(choices=[('opened', 'Case opened'), ('stage', 'Stage changed'), ('followed', 'Stage followed the course'), ('joined', 'Joined the team'), ('left', 'Left the team'), ('offence', 'Offence added'), ('offence_out', 'Offence taken out'), ('edited', 'Facts changed'), ('handed_over', 'Handed over'), ('task', 'Task added'), ('task_done', 'Task done'), ('checked', 'Point of the checklist answered')], max_length=20)),
                 ('at', models.DateTimeField()),
                 ('code', models.CharField(blank=True, max_length=80)),
                 ('text', models.TextField(blank=True, max_length=2000)),

@@ -120,7 +120,8 @@ class Member(CaseRow):
 class CaseEvent(CaseRow):
     """What happened to the case itself; rows are never changed.
 
-    code: a stage, an offence or the like, in a form that words are made of when it is read.
+    code: a stage, an offence or the like, in a form that words are made of when it is read; where
+    the stage followed the course, the stage before and the stage after.
     """
 
     kind = models.CharField(max_length=20, choices=EventKind)

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.investigation.cases.models import Case, CaseEvent, CaseOffence, Offence
-from punte.investigation.cases.words import Stage
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a list of cases asks for; empty values ask for nothing."""
-
-    q: str = ""
-    stage: str = ""
-    origin: str = ""
-    open: bool = False
-    mine: bool = False
+from punte.investigation.cases.words import EventKind, Stage
 
 
 def own_cases(viewer: Viewer) -> QuerySet[Case]:
@@ -34,31 +22,6 @@ def own_cases(viewer: Viewer) -> QuerySet[Case]:
         .select_related("lead", "agency")
         .order_by("-changed_at", "-id")
     )
-
-
-def cases_like(viewer: Viewer, wanted: Wanted) -> QuerySet[Case]:
-    """Of the viewer's cases, those that fit."""
-    rows = own_cases(viewer)
-    if wanted.q:
-        rows = rows.filter(_named(wanted.q))
-    if wanted.stage:
-        rows = rows.filter(stage=wanted.stage)
-    if wanted.origin:
-        rows = rows.filter(origin=wanted.origin)
-    if wanted.open:
-        rows = rows.exclude(stage=Stage.CLOSED)
-    if wanted.mine:
-        rows = rows.filter(lead=viewer.account_id)
-    return rows
-
-
-def _named(text: str) -> Q:
-    """By name, court's number or the agency's own number, such as 2026-0042."""
-    year, _dash, serial = text.partition("-")
-    found = Q(name__icontains=text) | Q(court_number__icontains=text)
-    if year.isdecimal() and serial.isdecimal() and len(year) == 4 and len(serial) < 7:
-        found |= Q(year=int(year), serial=int(serial))
-    return found
 
 
 def get_case(viewer: Viewer, case_id: UUID, *, lock: bool = False) -> Case:
@@ -96,3 +59,14 @@ def events_of(viewer: Viewer, case: Case) -> QuerySet[CaseEvent]:
         .select_related("by")
         .order_by("-at", "-id")
     )
+
+
+def followed_from(viewer: Viewer, case: Case) -> Stage | None:
+    """The stage from which the case came to its present one by following its course; None where
+    somebody took it there.
+    """
+    last = events_of(viewer, case).filter(kind__in=[EventKind.STAGE, EventKind.FOLLOWED]).first()
+    if last is None or last.kind != EventKind.FOLLOWED:
+        return None
+    before, _space, after = last.code.partition(" ")
+    return Stage(before) if after == case.stage else None

@@ -19,17 +19,23 @@ from punte.investigation.cases.actions.opening import Facts, edit_facts, move_ca
 from punte.investigation.cases.forms.case import CaseFilter, EditForm, FactsForm, MoveForm
 from punte.investigation.cases.models import Case
 from punte.investigation.cases.queries.cases import (
-    Wanted,
-    cases_like,
+    followed_from,
     get_case,
     offences_of,
-    own_cases,
+)
+from punte.investigation.cases.queries.lists import (
+    Wanted,
+    cases_like,
+    countries_met,
+    counts_of,
+    offences_met,
+    with_more,
 )
 from punte.investigation.cases.queries.tasks import tasks_of
 from punte.investigation.cases.queries.team import team_of
 from punte.investigation.cases.reading import opened
 from punte.investigation.cases.registry import case_frame, figures_of, timeline_of
-from punte.investigation.cases.words import Closing, Hits, Origin, Stage
+from punte.investigation.cases.words import Closing, Hits, Origin, Part, Stage
 from punte.ui.acts import act_page
 from punte.ui.tables import Column, Saved, Table
 
@@ -41,38 +47,48 @@ FACTS = ("name", "origin", "origin_on", "origin_reference", "court_number", "sum
 def cases(request: ViewerRequest) -> HttpResponse:
     """The cases whose team one belongs to."""
     viewer = request.viewer
-    form = CaseFilter(request.GET)
-    rows = cases_like(viewer, Wanted(**form.cleaned_data)) if form.is_valid() else own_cases(viewer)
+    form = CaseFilter(request.GET, offences=offences_met(viewer), countries=countries_met(viewer))
+    wanted = Wanted(**form.cleaned_data) if form.is_valid() else Wanted()
+    counts = counts_of(viewer)
+    may_open = viewer.may(Permission.OPEN_CASES)
     table = Table(
         name="cases",
         columns=columns(),
-        rows=rows,
+        rows=with_more(viewer, cases_like(viewer, wanted)),
         params=request.GET,
         caption=_("Cases"),
         count_to=1000,
         filters=form,
         saved=[
-            Saved(_("All"), ""),
-            Saved(_("Open"), "open=on"),
-            Saved(_("I lead"), "mine=on&open=on"),
+            Saved(_("All"), "", counts["all"]),
+            Saved(_("Open"), "open=on", counts["open"]),
+            Saved(_("I lead"), "part=lead&open=on", counts["lead"]),
+            Saved(_("Something waits for me"), "waiting=on"),
         ],
         empty_title=_("No case here"),
         empty_text=_("A case appears when you open one, or when a team takes you in."),
+        empty_url=reverse("investigation:case_new") if may_open else "",
+        empty_action=_("Open a case") if may_open else "",
     )
-    context = {"table": table, "may_open": viewer.may(Permission.OPEN_CASES)}
-    return render(request, "cases/list.html", context)
+    return render(request, "cases/list.html", {"table": table, "may_open": may_open})
 
 
 def columns() -> list[Column]:
     return [
         Column("name", _("Case"), value=str, head=True, link=Case.get_absolute_url, sort="name"),
-        Column("stage", _("Stage"), value=lambda row: row.get_stage_display(), sort="stage"),
+        Column("stage", _("Stage"), value=lambda row: row.get_stage_display(), sort="place"),
+        Column("offences", _("Offences"), value=lambda row: ", ".join(row.articles)),
+        Column("part", _("My part"), value=my_part, sort="part"),
         Column("lead", _("Lead"), value="lead.name", sort="lead__name"),
-        Column("agency", _("Agency"), value="agency.name"),
+        Column("agency", _("Agency"), value="agency.name", sort="agency__name"),
         Column("origin", _("From"), value=lambda row: row.get_origin_display(), shown=False),
         Column("opened", _("Opened"), value="opened_at", sort="opened_at"),
         Column("changed", _("Changed"), value="changed_at", sort="changed_at"),
     ]
+
+
+def my_part(row: Any) -> str:
+    return str(Part(row.part).label) if row.part else ""
 
 
 @require_GET
@@ -178,7 +194,12 @@ def move(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
     """Take the case to its next stage, close it or open it again."""
     viewer = request.viewer
     case = get_case(viewer, case_id)
-    form = MoveForm(request.POST or None, stage=case.stage, initial={"version": case.version})
+    form = MoveForm(
+        request.POST or None,
+        stage=case.stage,
+        back=followed_from(viewer, case),
+        initial={"version": case.version},
+    )
 
     def act(values: dict[str, Any]) -> Case:
         closing = values.get("closing")

@@ -13,8 +13,14 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer
 from punte.core.errors import Conflict, Invalid
-from punte.investigation.cases.door import Case, hold_case, of_case, offences_of
-from punte.investigation.course.actions.common import hold_row, keep, keep_new, refuse_future
+from punte.investigation.cases.door import Case, Stage, hold_case, of_case, offences_of
+from punte.investigation.course.actions.common import (
+    follow,
+    hold_row,
+    keep,
+    keep_new,
+    refuse_future,
+)
 from punte.investigation.course.machine import may_follow
 from punte.investigation.course.models import Accused, Charge, Step
 from punte.investigation.course.words import ChargeState, Plea, State
@@ -153,6 +159,7 @@ def _charge(
         take_step(by, row, State.ACCUSED, what.on)
         row.version += 1
         row.save()
+        follow(by, case, row, Stage.CHARGED, made.offence.article)
     return made
 
 

@@ -14,7 +14,7 @@ from punte.core.access.door import Viewer, get_visible
 from punte.core.deadlines.door import start_clock
 from punte.core.errors import Invalid, Stale
 from punte.core.once import made_once
-from punte.investigation.cases.door import Case, note, of_case
+from punte.investigation.cases.door import Case, CaseRow, Stage, follow_course, note, of_case
 from punte.investigation.course.models.base import CourseRow
 
 R = TypeVar("R", bound=CourseRow)
@@ -61,6 +61,14 @@ def keep(by: Viewer, case: Case, row: CourseRow, action: str, **detail: Any) -> 
     row.version += 1
     row.save()
     note(by, case, action, row=str(row.pk), **detail)
+
+
+def follow(by: Viewer, case: Case, row: CaseRow, to: Stage, text: str = "") -> None:
+    """The case's stage follows what the row records; what few may know moves nothing that all of
+    the team see.
+    """
+    if row.audiences == case.audiences:
+        follow_course(by=by, case=case, to=to, text=text)
 
 
 def refuse_future(day: date | None) -> None:

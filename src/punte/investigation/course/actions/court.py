@@ -16,10 +16,11 @@ from punte.core.access.door import Permission, Viewer
 from punte.core.deadlines.door import meet_clock, stop_clocks
 from punte.core.errors import Conflict, Invalid
 from punte.core.once import derived_key
-from punte.investigation.cases.door import Case, hold_case, team_of
+from punte.investigation.cases.door import Case, Stage, hold_case, team_of
 from punte.investigation.course.actions.accused import open_charges, take_step
 from punte.investigation.course.actions.common import (
     HEARING,
+    follow,
     hold_row,
     keep,
     keep_new,
@@ -62,7 +63,14 @@ def send_to_court(
         take_step(by, one, State.DEFENDANT, act.on, f"{act.number} · {act.court}")
         one.indictment, one.version = row, one.version + 1
         one.save()
+    if new:
+        follow(by, case, row, Stage.TRIAL, str(row))
     return row
+
+
+def somebody_in_court(by: Viewer, case: Case) -> bool:
+    """Whether a court has still to judge somebody of the case."""
+    return Accused.objects.visible_to(by).filter(case=case, state=State.DEFENDANT).exists()
 
 
 @dataclass(frozen=True)

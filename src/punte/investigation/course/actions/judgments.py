@@ -14,16 +14,18 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Permission, Viewer
 from punte.core.deadlines.door import meet_clock, stop_clocks, term_from
 from punte.core.errors import Conflict, Invalid
-from punte.investigation.cases.door import Case, hold_case
+from punte.investigation.cases.door import Case, Stage, hold_case
 from punte.investigation.course.actions.accused import of_accused, take_step
 from punte.investigation.course.actions.common import (
     APPEAL,
+    follow,
     hold_row,
     keep,
     keep_new,
     refuse_future,
     run_clock,
 )
+from punte.investigation.course.actions.court import somebody_in_court
 from punte.investigation.course.machine import outcome_of
 from punte.investigation.course.models import Accused, Appeal, Charge, Judgment, Verdict
 from punte.investigation.course.words import (
@@ -150,6 +152,7 @@ def lodge_appeal(
     made, new = keep_new(Appeal, by=by, case=case, action="course.appeal", key=key, values=values)
     if new:
         meet_clock(by=by, about_id=row.pk, measure=APPEAL)
+        follow(by, case, made, Stage.APPEAL, str(row))
     return made
 
 
@@ -188,6 +191,7 @@ def end_appeal(
 def make_final(*, by: Viewer, case_id: UUID, judgment_id: UUID, on: date, version: int) -> Judgment:
     """A judgment can no longer be changed: who it judged is convicted, acquitted or free of it.
 
+    The case's stage follows once no court has anybody of it to judge.
     Raises Refused, NotHere, Conflict (quashed, final already, or an appeal is not decided).
     """
     case = hold_case(by, case_id, permission=D)
@@ -203,6 +207,8 @@ def make_final(*, by: Viewer, case_id: UUID, judgment_id: UUID, on: date, versio
     stop_clocks(by=by, about_id=row.pk)
     keep(by, case, row, "course.final")
     _judge(by, case, row, on)
+    if not somebody_in_court(by, case):
+        follow(by, case, row, Stage.FINAL, str(row))
     return row
 
 

@@ -12,9 +12,16 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.errors import Conflict, Invalid
-from punte.investigation.cases.door import hold_case
+from punte.investigation.cases.door import Stage, hold_case
 from punte.investigation.course.actions.accused import of_accused
-from punte.investigation.course.actions.common import hold_row, keep, keep_new, refuse_future
+from punte.investigation.course.actions.common import (
+    follow,
+    hold_row,
+    keep,
+    keep_new,
+    refuse_future,
+)
+from punte.investigation.course.actions.court import somebody_in_court
 from punte.investigation.course.models import Accused, Judgment, Sentence, Verdict
 from punte.investigation.course.words import Enforcement, Finding
 
@@ -94,4 +101,6 @@ def enforce(
         raise Conflict(_("A sentence is enforced once its judgment is final."))
     row.enforcement, row.enforced_on, row.enforced_note = enforcement, on, note
     keep(by, case, row, "course.enforce", state=str(enforcement))
+    if enforcement != Enforcement.WAITING and not somebody_in_court(by, case):
+        follow(by, case, row, Stage.ENFORCEMENT, str(row.judgment))
     return row

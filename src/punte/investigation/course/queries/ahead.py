@@ -77,13 +77,13 @@ def near_hearings(viewer: Viewer) -> Iterable[Wait]:
     """Dates in court of the next days, and those whose outcome was not written down."""
     rows: Any = hearings_ahead(viewer).filter(at__lt=timezone.now() + NEAR)
     for row in rows:
-        yield Wait(str(row), row.case.name, course_url(row.case_id), row.at)
+        yield Wait(str(row), row.case, course_url(row.case_id), row.at)
 
 
 def ending_restraints(viewer: Viewer) -> Iterable[Wait]:
     """Preventive measures that end in the next days."""
     for row in restraints_running(viewer).filter(ends_at__lt=timezone.now() + NEAR):
-        yield Wait(row.get_kind_display(), row.case.name, course_url(row.case_id), row.ends_at)
+        yield Wait(row.get_kind_display(), row.case, course_url(row.case_id), row.ends_at)
 
 
 def how_many_pursued(viewer: Viewer, case: Case) -> int:
