@@ -117,12 +117,12 @@ class CaseFilter(forms.Form):
         label=_("My part"), choices=[("", _("All")), *Part.choices], required=False
     )
     origin = forms.ChoiceField(
-        label=_("From"), choices=[("", _("All")), *Origin.choices], required=False
+        label=_("Opened from"), choices=[("", _("All")), *Origin.choices], required=False
     )
     since = forms.DateField(label=_("Opened on or after"), widget=DateInput, required=False)
     until = forms.DateField(label=_("Opened on or before"), widget=DateInput, required=False)
     open = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    waiting = forms.BooleanField(label=_("Something waits for me"), required=False)
+    waiting = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, offences: dict[str, str], countries: list[tuple[str, str]], **kwargs: Any

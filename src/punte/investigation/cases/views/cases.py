@@ -61,7 +61,7 @@ def cases(request: ViewerRequest) -> HttpResponse:
         filters=form,
         saved=[
             Saved(_("All"), "", counts["all"]),
-            Saved(_("Open"), "open=on", counts["open"]),
+            Saved(pgettext("cases", "Open"), "open=on", counts["open"]),
             Saved(_("I lead"), "part=lead&open=on", counts["lead"]),
             Saved(_("Something waits for me"), "waiting=on"),
         ],
@@ -75,13 +75,20 @@ def cases(request: ViewerRequest) -> HttpResponse:
 
 def columns() -> list[Column]:
     return [
-        Column("name", _("Case"), value=str, head=True, link=Case.get_absolute_url, sort="name"),
+        Column(
+            "name",
+            pgettext("investigation", "Case"),
+            value=str,
+            head=True,
+            link=Case.get_absolute_url,
+            sort="name",
+        ),
         Column("stage", _("Stage"), value=lambda row: row.get_stage_display(), sort="place"),
         Column("offences", _("Offences"), value=lambda row: ", ".join(row.articles)),
         Column("part", _("My part"), value=my_part, sort="part"),
         Column("lead", _("Lead"), value="lead.name", sort="lead__name"),
         Column("agency", _("Agency"), value="agency.name", sort="agency__name"),
-        Column("origin", _("From"), value=lambda row: row.get_origin_display(), shown=False),
+        Column("origin", _("Opened from"), value=lambda row: row.get_origin_display(), shown=False),
         Column("opened", _("Opened"), value="opened_at", sort="opened_at"),
         Column("changed", _("Changed"), value="changed_at", sort="changed_at"),
     ]
