@@ -60,6 +60,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, stage: str, back: Stage | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        nexts: list[tuple[str, Any]]
         nexts = [(to.value, to.label) for to in NEXT[Stage(stage)] if to != back]
         if back is not None:
             words = _("%(stage)s: put back what followed the course by itself")
