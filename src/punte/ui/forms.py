@@ -138,6 +138,28 @@ class ReasonForm(forms.Form):
     )
 
 
+class MomentInput(forms.DateTimeInput):
+    """The browser's own control for a day and a time, to the minute or to the second."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, *, seconds: bool = False) -> None:
+        if seconds:
+            super().__init__({"step": "1"}, format="%Y-%m-%dT%H:%M:%S")
+        else:
+            super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+def day(label: Any, **more: Any) -> forms.DateField:
+    """A field for a day."""
+    return forms.DateField(label=label, widget=DateInput, **more)
+
+
+def moment(label: Any, *, seconds: bool = False, **more: Any) -> forms.DateTimeField:
+    """A field for a day and a time, by the reader's clock."""
+    return forms.DateTimeField(label=label, widget=MomentInput(seconds=seconds), **more)
+
+
 class VersionField(forms.IntegerField):
     """What the form was made from, so that an older one is refused."""
 
@@ -158,3 +180,9 @@ def long_text(
         max_length=most,
         widget=forms.Textarea({"rows": rows}),
     )
+
+
+class SureForm(forms.Form):
+    """A question that is answered by sending it."""
+
+    version = VersionField()

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 from django.test import Client
 from django.urls import reverse
 
-from punte.core.access.door import Viewer, acting_as
-from punte.core.agencies.door import Account
+from punte.core.access.door import acting_as
 from punte.investigation.authorisations.door import Reason, quarantine, take_product
 from punte.investigation.authorisations.models import Authorisation, Quarantine
 from punte.investigation.cases.door import note_reading
@@ -24,14 +23,9 @@ from tests.investigation.authorisations.support import (
     piece,
 )
 from tests.investigation.authorisations.support import ask as ask_for
+from tests.support.signs import client_of
 
 TARGET = "Invented Wolf"
-
-
-def client_of(viewer: Viewer) -> Client:
-    client = Client()
-    client.force_login(Account.objects.get(pk=viewer.account_id))
-    return client
 
 
 def page(client: Client, name: str, *args: object, **query: str) -> str:

@@ -8,27 +8,19 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.utils import timezone
 
 from punte.core.access.door import Viewer, acting_as
-from punte.core.agencies.door import Account
 from punte.protection.interchange import background
 from punte.protection.interchange.models import ImportRun, Webhook
 from tests.protection.interchange.making import ANA, HEAD, as_csv, begin, bring_in, check, work
 from tests.support.database import as_role
 from tests.support.files import make_file
 from tests.support.persons import make_person
+from tests.support.signs import client_of
 from tests.support.worlds import World, viewer
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BAD = ["8", "=cmd()", "Inventata", "31/31/1990", "purple", "ForcedLabour"]
-
-
-def client_of(by: Viewer) -> Client:
-    client = Client()
-    client.force_login(Account.objects.get(id=by.account_id), backend=BACKEND)
-    return client
 
 
 def body(answer: Any) -> bytes:

@@ -104,6 +104,14 @@ def guard(
     )
 
 
+def guard_rows(table: str, *, record: str = "case_id") -> RunSQL:
+    """The policies of a table that hangs on a record (a case, a file), seen and written with it.
+
+    record: the column that names it. Every list of the table has an index that begins with it.
+    """
+    return guard(table, kind="owned", record=record, listed=True, follows_grants=False)
+
+
 def _classed(data_class: str) -> str:
     if data_class == "operational":
         return ""

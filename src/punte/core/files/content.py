@@ -6,7 +6,9 @@ import codecs
 import re
 from io import BytesIO
 from typing import Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
+
+from punte.core.zips import BROKEN_ZIP
 
 UNKNOWN: Final = "application/octet-stream"
 TEXT: Final = "text/plain; charset=utf-8"
@@ -77,7 +79,7 @@ class Watcher:
         try:
             # Only the list of entries at the end is read; nothing is ever unpacked.
             names = set(ZipFile(BytesIO(self.tail)).namelist())
-        except (BadZipFile, ValueError, NotImplementedError):
+        except BROKEN_ZIP:
             return UNKNOWN
         if "[Content_Types].xml" in names:
             return next((kind for entry, kind in OFFICE.items() if entry in names), UNKNOWN)

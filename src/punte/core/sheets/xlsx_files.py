@@ -19,6 +19,7 @@ from punte.core.sheets.tables import (
     checked_headers,
 )
 from punte.core.sheets.xlsx_formulas import Failures, failed_cells
+from punte.core.zips import BROKEN_ZIP
 
 MAX_UNPACKED: Final = 1_500_000_000
 HEAD_ROWS: Final = 10
@@ -57,7 +58,7 @@ def _check_size(data: bytes) -> None:
     """A small file may hide a huge one: the list at its end tells how large."""
     try:
         unpacked = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(data)).infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         raise Unreadable("not_a_workbook") from error
     if unpacked > MAX_UNPACKED:
         raise Unreadable("too_large_unpacked")

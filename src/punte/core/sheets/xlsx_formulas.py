@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Final
 
+from punte.core.zips import BROKEN_ZIP
+
 BLOCK: Final = 4 * 1024 * 1024
 _SHEET: Final = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\br:id="([^"]+)"')
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -32,7 +34,7 @@ def failed_cells(data: bytes, sheet: int) -> Failures:
         with book, book.open(_part_of(book, sheet)) as part:
             for piece in _pieces(part):
                 _look(piece, found)
-    except (KeyError, IndexError, zipfile.BadZipFile, NotImplementedError, OSError, EOFError):
+    except (KeyError, IndexError, *BROKEN_ZIP):
         return found
     return found
 

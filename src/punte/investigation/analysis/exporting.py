@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Viewer
 from punte.investigation.analysis.painting import PaperPainter, paint
 from punte.investigation.analysis.picture import Picture
-from punte.investigation.analysis.queries.graph import zone_of
-from punte.investigation.cases.door import Case
+from punte.investigation.cases.door import Case, zone_of
 from punte.investigation.subjects.door import Handling
 from punte.ui.paper.sheet import MARGIN, WIDTH, Paper
 

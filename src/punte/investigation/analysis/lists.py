@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Viewer
 from punte.investigation.analysis.forms import TimeFilter
-from punte.investigation.analysis.queries.graph import things_in, zone_of
+from punte.investigation.analysis.queries.graph import things_in
 from punte.investigation.analysis.queries.happenings import OF_ENDS, OF_LINK, Wanted
-from punte.investigation.cases.door import Case, case_frame
+from punte.investigation.cases.door import Case, case_frame, zone_of
 from punte.investigation.subjects.door import SCHEMATA, Entity, readable, sources_of
 from punte.ui.tables import Column, Table
 

@@ -30,6 +30,7 @@ from punte.investigation.cases.queries.cases import (
     offences_in_force,
     offences_of,
     own_cases,
+    zone_of,
 )
 from punte.investigation.cases.queries.tasks import my_case_tasks
 from punte.investigation.cases.queries.team import accounts_with, possible_members, team_of
@@ -91,4 +92,5 @@ __all__ = [
     "register_waiting",
     "team_of",
     "timeline_of",
+    "zone_of",
 ]

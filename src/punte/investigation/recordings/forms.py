@@ -14,7 +14,7 @@ from punte.investigation.authorisations.door import Identifier, Measure
 from punte.investigation.recordings.actions.planning import Ground, Upload
 from punte.investigation.recordings.actions.sealing import PRIVILEGES
 from punte.investigation.recordings.words import Basis
-from punte.ui.forms import VersionField
+from punte.ui.forms import MomentInput, VersionField
 
 ZONES = ("Europe/Chisinau", "Europe/Bucharest", "Europe/Kyiv", "UTC")
 MOST_PLAIN = 96000
@@ -39,11 +39,8 @@ class FilesField(forms.FileField):
 class Moment(forms.DateTimeField):
     """A date and time by some clock, to the second, without a zone."""
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": "1"})
-
     def __init__(self, **kwargs: Any):
-        super().__init__(required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-                         **kwargs)  # fmt: skip
+        super().__init__(required=False, widget=MomentInput(seconds=True), **kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
         found = super().to_python(value)

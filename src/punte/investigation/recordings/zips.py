@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
+
+from punte.core.zips import BROKEN_ZIP
 
 MOST_ENTRIES = 2000
 MOST_RATIO = 150  # of an entry beyond a megabyte; sound packs to a tenth, silence to a hundredth
 SMALL = 1 << 20
 BLOCK = 256 * 1024
-BROKEN = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
-          ValueError, OSError)  # fmt: skip
 
 
 class Unpackable(Exception):
@@ -41,7 +40,7 @@ class Entry:
                     yield block
                 if left or inner.read(1):
                     raise Unpackable("packed_broken")
-        except BROKEN as error:
+        except BROKEN_ZIP as error:
             raise Unpackable("packed_broken") from error
 
 
@@ -53,7 +52,7 @@ def entries(stream: BinaryIO, *, most_bytes: int) -> Iterator[Entry]:
     try:
         packed = ZipFile(stream)
         infos = packed.infolist()
-    except BROKEN as error:
+    except BROKEN_ZIP as error:
         raise Unpackable("packed_broken") from error
     if len(infos) > MOST_ENTRIES:
         raise Unpackable("too_many")

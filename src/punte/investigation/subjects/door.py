@@ -43,7 +43,7 @@ from punte.investigation.subjects.queries.paths import NoPath, Path, Why, shorte
 from punte.investigation.subjects.queries.search import Found, keys_like, search_entities
 from punte.investigation.subjects.queries.steps import HUB, Sieve
 from punte.investigation.subjects.schema import EXHIBIT, SELECTORS, STANDS, Prop, Schema
-from punte.investigation.subjects.stated import Stated, zone_of
+from punte.investigation.subjects.stated import Stated
 from punte.investigation.subjects.values import Value, caption_of, read_moment, read_value
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade, SourceKind
 
@@ -110,5 +110,4 @@ __all__ = [
     "ties_between",
     "ties_of",
     "write_batch",
-    "zone_of",
 ]

@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from punte.core.agencies.door import Jurisdiction
 from punte.core.errors import Invalid
-from punte.investigation.cases.door import Case
+from punte.investigation.cases.door import Case, zone_of
 from punte.investigation.subjects.batch import Said
 from punte.investigation.subjects.catalogue import SCHEMATA
 from punte.investigation.subjects.values import read_value
@@ -29,12 +28,6 @@ class Stated:
     source_grade: str = ""
     info_grade: str = ""
     handling: str = ""
-
-
-def zone_of(case: Case) -> ZoneInfo:
-    """The time zone of the case's country: of moments that are written without one."""
-    zones = Jurisdiction.objects.values_list("time_zone", flat=True)
-    return ZoneInfo(zones.get(pk=case.jurisdiction))
 
 
 def read_stated(case: Case, schema: str, stated: Iterable[Stated]) -> list[Said]:

@@ -17,8 +17,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.functions import Concat, TruncDate
 
 from punte.core.access.door import Viewer
-from punte.core.agencies.door import Jurisdiction
-from punte.investigation.cases.door import Case
+from punte.investigation.cases.door import Case, zone_of
 from punte.investigation.subjects.door import Entity, links_of, nodes_of, readable, statements_of
 
 UNGRADED: Final = "X4"
@@ -71,13 +70,6 @@ class Graph:
     nodes: list[Node]
     edges: list[Edge]
     cut: bool = False
-
-
-def zone_of(case: Case) -> ZoneInfo:
-    """The time zone of the country whose case it is."""
-    return ZoneInfo(
-        Jurisdiction.objects.values_list("time_zone", flat=True).get(pk=case.jurisdiction)
-    )
 
 
 def seen_links(viewer: Viewer, case: Case) -> QuerySet[Entity]:

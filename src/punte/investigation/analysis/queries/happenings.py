@@ -13,9 +13,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
 
 from punte.core.access.door import Viewer
-from punte.investigation.analysis.queries.graph import zone_of
 from punte.investigation.analysis.spans import day_span
-from punte.investigation.cases.door import Case
+from punte.investigation.cases.door import Case, zone_of
 from punte.investigation.subjects.door import Entity, Statement, readable
 
 # Of what is stated of a link itself, and of the things at its ends.

@@ -23,7 +23,7 @@ from punte.investigation.analysis.queries.charts import (
     standing,
     versions_of,
 )
-from punte.investigation.analysis.queries.graph import graph_of, most_linked, zone_of
+from punte.investigation.analysis.queries.graph import graph_of, most_linked
 from punte.investigation.analysis.reading import Asked
 from punte.investigation.analysis.shapes import (
     addresses,
@@ -32,7 +32,7 @@ from punte.investigation.analysis.shapes import (
     graph_shape,
     words,
 )
-from punte.investigation.cases.door import Case, case_frame, opened
+from punte.investigation.cases.door import Case, case_frame, opened, zone_of
 from punte.investigation.subjects.door import SCHEMATA, get_entity
 
 

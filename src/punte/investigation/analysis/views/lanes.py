@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.investigation.analysis.forms import TimeFilter
 from punte.investigation.analysis.lists import address, frame, heading_of, label_of, table_of
-from punte.investigation.analysis.queries.graph import things_in, zone_of
+from punte.investigation.analysis.queries.graph import things_in
 from punte.investigation.analysis.queries.happenings import (
     MOST_READ,
     Wanted,
@@ -27,7 +27,7 @@ from punte.investigation.analysis.queries.happenings import (
 )
 from punte.investigation.analysis.spans import Mark, day_span, marks_of, moved, ticks_of, zoomed
 from punte.investigation.analysis.views.times import days_of, moves_of, span_words
-from punte.investigation.cases.door import Case, opened
+from punte.investigation.cases.door import Case, opened, zone_of
 
 Found = dict[str, list[tuple[datetime, datetime | None]]]
 HIGH = 22.0

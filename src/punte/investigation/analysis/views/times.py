@@ -18,10 +18,9 @@ from django.views.decorators.http import require_GET
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.investigation.analysis.forms import TimeFilter
 from punte.investigation.analysis.lists import address, frame, heading_of, label_of, table_of
-from punte.investigation.analysis.queries.graph import zone_of
 from punte.investigation.analysis.queries.happenings import counts_of, happenings, moments
 from punte.investigation.analysis.spans import Heat, heat_of, level, weeks_of
-from punte.investigation.cases.door import Case, opened
+from punte.investigation.cases.door import Case, opened, zone_of
 
 MOST_WEEKS = 60
 

@@ -17,7 +17,7 @@ from punte.investigation.authorisations.forms.fields import (
 )
 from punte.investigation.authorisations.measures import Authority
 from punte.investigation.authorisations.models import MeasureRule
-from punte.ui.forms import VersionField, long_text
+from punte.ui.forms import SureForm, VersionField, long_text
 
 NAMED = _("One row for each: what an order does not name, nobody may watch.")
 
@@ -93,17 +93,11 @@ class ConfirmForm(MoreForm):
         self.fields["end"].label = _("Goes on until")
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(SureForm):
     """Why, in words that the team reads."""
 
     reason = long_text(_("Why"), rows=3, most=2000)
-    version = VersionField()
-
-
-class SureForm(forms.Form):
-    """A question that is answered by sending it."""
-
-    version = VersionField()
+    field_order = ("reason",)
 
 
 class PutOffForm(ByTheClocksOf):

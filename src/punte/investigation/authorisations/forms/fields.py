@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from punte.investigation.authorisations.measures import Identifier
-from punte.ui.forms import DateParts
+from punte.ui.forms import DateParts, MomentInput
 
 ROWS = 5
 # A person of the case is chosen from a list, not typed.
@@ -30,9 +30,7 @@ class MomentField(forms.DateTimeField):
     zone = "UTC"
 
     def __init__(self, **kwargs: Any) -> None:
-        control = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-        super().__init__(widget=control, input_formats=formats, **kwargs)
+        super().__init__(widget=MomentInput(), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         with timezone.override(ZoneInfo(self.zone)):

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from punte.core.database.policies import append_only, guard
+from punte.core.database.policies import append_only, guard_rows
 
 SQL = """
 -- The table of measures only grows; a version is confirmed by a second person, no more.
@@ -81,10 +81,6 @@ TABLES = (
 KEPT = ("request", "target", "order", "step")
 
 
-def of_a_case(table):
-    return guard(table, kind="owned", record="case_id", listed=True, follows_grants=False)
-
-
 class Migration(migrations.Migration):
     """Who sees orders and what they brought; what is never altered; how files are sealed."""
 
@@ -96,7 +92,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        *(of_a_case(table) for table in TABLES),
+        *(guard_rows(table) for table in TABLES),
         *(append_only(f"investigation_measure_{name}") for name in KEPT),
         append_only("investigation_notice_delay"),
         migrations.RunSQL(SQL, BACK),

@@ -27,13 +27,13 @@ from punte.investigation.authorisations.actions.life import (
     record_notice,
 )
 from punte.investigation.authorisations.actions.order import refuse_request
-from punte.investigation.authorisations.forms.acts import AskForm, PutOffForm, ReasonForm, SureForm
+from punte.investigation.authorisations.forms.acts import AskForm, PutOffForm, ReasonForm
 from punte.investigation.authorisations.models import Authorisation
 from punte.investigation.authorisations.queries.orders import get_authorisation, people_of
 from punte.investigation.authorisations.queries.table import measures_in_force
-from punte.investigation.authorisations.zones import zone_of
-from punte.investigation.cases.door import get_case
+from punte.investigation.cases.door import get_case, zone_of
 from punte.ui.acts import act_page
+from punte.ui.forms import SureForm
 
 Words = str | Promise
 Act = Callable[..., object]
@@ -77,7 +77,7 @@ def ask(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
     form = AskForm(
         request.POST or None,
         rules=measures_in_force(case.jurisdiction, timezone.localdate()),
-        zone=zone_of(case.jurisdiction),
+        zone=str(zone_of(case)),
         subjects=people_of(viewer, case),
     )
 

@@ -33,12 +33,6 @@ class MemberForm(forms.Form):
         self.fields["membership"].queryset = people  # type: ignore[attr-defined]
 
 
-class SureForm(forms.Form):
-    """A question that is answered by sending it."""
-
-    version = VersionField()
-
-
 class AssigneeChoice(forms.ModelChoiceField[Member]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.account.name)

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from punte.core.database.policies import append_only, guard
+from punte.core.database.policies import append_only, guard, guard_rows
 
 SQL = """
 -- The next number of an agency's cases in a year, without gaps: nobody sees all of them, so the
@@ -75,10 +75,6 @@ DROP FUNCTION investigation_next_serial(bigint, int);
 """
 
 
-def of_a_case(table):
-    return guard(table, kind="owned", record="case_id", listed=True, follows_grants=False)
-
-
 class Migration(migrations.Migration):
     """Who sees and writes a case: its team, and nobody else."""
 
@@ -90,12 +86,12 @@ class Migration(migrations.Migration):
 
     operations = [
         guard("investigation_case", kind="owned", record="id", follows_grants=False),
-        of_a_case("investigation_member"),
-        of_a_case("investigation_case_event"),
+        guard_rows("investigation_member"),
+        guard_rows("investigation_case_event"),
         append_only("investigation_case_event"),
-        of_a_case("investigation_case_offence"),
-        of_a_case("investigation_task"),
-        of_a_case("investigation_check_answer"),
+        guard_rows("investigation_case_offence"),
+        guard_rows("investigation_task"),
+        guard_rows("investigation_check_answer"),
         append_only("investigation_check_answer"),
         migrations.RunSQL(SQL, BACK),
     ]

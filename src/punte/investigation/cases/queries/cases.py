@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from punte.core.access.door import Permission, Viewer, get_visible
+from punte.core.agencies.door import Jurisdiction
 from punte.investigation.cases.models import Case, CaseEvent, CaseOffence, Offence
 from punte.investigation.cases.words import EventKind, Stage
 
@@ -22,6 +24,12 @@ def own_cases(viewer: Viewer) -> QuerySet[Case]:
         .select_related("lead", "agency")
         .order_by("-changed_at", "-id")
     )
+
+
+def zone_of(case: Case) -> ZoneInfo:
+    """The time zone of the case's country: of moments that are written without one."""
+    zones = Jurisdiction.objects.values_list("time_zone", flat=True)
+    return ZoneInfo(zones.get(pk=case.jurisdiction))
 
 
 def get_case(viewer: Viewer, case_id: UUID, *, lock: bool = False) -> Case:

@@ -22,10 +22,10 @@ from punte.investigation.cases.actions.offences import (
     keep_offence,
 )
 from punte.investigation.cases.forms.case import OffenceForm, WordingForm
-from punte.investigation.cases.forms.team import SureForm
 from punte.investigation.cases.models import Offence
 from punte.investigation.cases.queries.cases import get_case, offences_in_force
 from punte.ui.acts import act_page
+from punte.ui.forms import SureForm
 from punte.ui.tables import Column, Table
 
 

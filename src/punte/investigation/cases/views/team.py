@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.investigation.cases.actions.team import add_member, choose_lead, end_member
-from punte.investigation.cases.forms.team import MemberForm, SureForm
+from punte.investigation.cases.forms.team import MemberForm
 from punte.investigation.cases.queries.cases import get_case
 from punte.investigation.cases.queries.team import (
     member_of,
@@ -26,6 +26,7 @@ from punte.investigation.cases.reading import opened
 from punte.investigation.cases.registry import case_frame
 from punte.investigation.cases.words import Part
 from punte.ui.acts import act_page
+from punte.ui.forms import SureForm
 from punte.ui.tables import Column, Table
 
 

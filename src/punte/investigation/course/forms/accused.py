@@ -9,10 +9,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from punte.investigation.course.forms.fields import choose, day, line, moment
+from punte.investigation.course.forms.fields import choose, line
 from punte.investigation.course.machine import BY_HAND
 from punte.investigation.course.words import Plea, RestraintKind, State
-from punte.ui.forms import VersionField, long_text
+from punte.ui.forms import VersionField, day, long_text, moment
 
 
 class SuspectForm(forms.Form):

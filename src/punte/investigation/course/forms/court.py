@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from punte.investigation.course.forms.fields import choose, count, day, line, moment, money
+from punte.investigation.course.forms.fields import choose, count, line, money
 from punte.investigation.course.models import Charge
 from punte.investigation.course.words import (
     AppealEnd,
@@ -22,7 +22,7 @@ from punte.investigation.course.words import (
     HearingState,
     Instance,
 )
-from punte.ui.forms import VersionField, long_text
+from punte.ui.forms import VersionField, day, long_text, moment
 
 Choices = Iterable[tuple[Any, str]]
 

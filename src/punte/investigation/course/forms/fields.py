@@ -6,30 +6,6 @@ from typing import Any
 
 from django import forms
 
-from punte.ui.forms import DateInput
-
-
-class MomentInput(forms.DateTimeInput):
-    """The browser's own control for a day and an hour."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
-def day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DateInput, **more)
-
-
-def moment(label: Any, **more: Any) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label,
-        widget=MomentInput,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-        **more,
-    )
-
 
 def money(label: Any) -> forms.DecimalField:
     return forms.DecimalField(

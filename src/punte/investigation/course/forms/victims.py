@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from punte.investigation.course.forms.fields import choose, day, line, moment, money
+from punte.investigation.course.forms.fields import choose, line, money
 from punte.investigation.course.words import (
     AgeBand,
     Basis,
@@ -17,7 +17,7 @@ from punte.investigation.course.words import (
     DataKind,
     Standing,
 )
-from punte.ui.forms import VersionField, long_text
+from punte.ui.forms import VersionField, day, long_text, moment
 
 
 class VictimForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from punte.core.database.policies import append_only, guard
+from punte.core.database.policies import append_only, guard_rows
 
 TABLES = (
     "accused",
@@ -35,17 +35,13 @@ GRANT UPDATE ON investigation_disclosure TO punte_web, punte_worker;
 """
 
 
-def of_a_case(table):
-    return guard(table, kind="owned", record="case_id", listed=True, follows_grants=False)
-
-
 class Migration(migrations.Migration):
     """Who sees and writes a case's course: its team; disclosures only while they are open."""
 
     dependencies = [("course", "0001_course"), ("subjects", "0002_policies")]
 
     operations = [
-        *(of_a_case(f"investigation_{table}") for table in TABLES),
+        *(guard_rows(f"investigation_{table}") for table in TABLES),
         append_only("investigation_course_step"),
         append_only("investigation_verdict"),
         append_only("investigation_disclosed_part"),

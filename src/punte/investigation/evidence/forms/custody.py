@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from punte.investigation.evidence.forms.exhibits import ClockFields, Moment
+from punte.investigation.evidence.forms.exhibits import ClockFields
 from punte.investigation.evidence.words import Step
-from punte.ui.forms import DateInput, VersionField, long_text
+from punte.ui.forms import DateInput, MomentInput, VersionField, long_text
 
 
 class StepForm(forms.Form):
@@ -21,7 +21,7 @@ class TimedForm(ClockFields, StepForm):
     """A step that may be noted later than it was done."""
 
     at = forms.DateTimeField(
-        label=_("When, if it was not just now"), widget=Moment(), required=False
+        label=_("When, if it was not just now"), widget=MomentInput(seconds=True), required=False
     )
 
     def order_fields(self, field_order: Any) -> None:

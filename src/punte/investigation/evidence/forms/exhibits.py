@@ -12,16 +12,7 @@ from django.utils.translation import pgettext_lazy
 from punte.investigation.evidence.actions.steps import When
 from punte.investigation.evidence.models import EvidenceFile
 from punte.investigation.evidence.words import Category, ClockSource, FileKind, State
-from punte.ui.forms import long_text
-
-
-class Moment(forms.DateTimeInput):
-    """The browser's own control for a day and a time."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__({"step": "1"}, format="%Y-%m-%dT%H:%M:%S")
+from punte.ui.forms import long_text, moment
 
 
 class ClockFields(forms.Form):
@@ -48,7 +39,7 @@ class FindingForm(ClockFields):
     category = forms.ChoiceField(label=_("Category"), choices=Category)
     seal = forms.CharField(label=_("Seal number"), max_length=60, required=False)
     found_place = forms.CharField(label=_("Where it was found"), max_length=200)
-    found_at = forms.DateTimeField(label=_("When, as the clock showed"), widget=Moment())
+    found_at = moment(_("When, as the clock showed"), seconds=True)
     finder = forms.CharField(label=_("Who found it"), max_length=160, help_text=_("Name and badge"))
     legal_basis = forms.CharField(
         label=_("On what ground"),

@@ -1,12 +1,8 @@
 from django.db import migrations
 
-from punte.core.database.policies import append_only, guard
+from punte.core.database.policies import append_only, guard_rows
 
 TABLES = ("hypothesis", "hypothesis_wording", "piece", "fitting", "defence_thing", "serving")
-
-
-def of_a_case(table):
-    return guard(table, kind="owned", record="case_id", listed=True, follows_grants=False)
 
 
 class Migration(migrations.Migration):
@@ -15,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [("proof", "0001_proof"), ("cases", "0002_policies")]
 
     operations = [
-        *(of_a_case(f"investigation_{table}") for table in TABLES),
+        *(guard_rows(f"investigation_{table}") for table in TABLES),
         append_only("investigation_hypothesis_wording"),
         append_only("investigation_fitting"),
         append_only("investigation_serving"),

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from punte.core.database.policies import append_only, guard
+from punte.core.database.policies import append_only, guard_rows
 
 SEALED = """
 -- What was derived from a recording is seen while the recording is open, and by nobody after.
@@ -22,10 +22,6 @@ GRANT UPDATE ON investigation_recording, investigation_transcript,
 """
 
 
-def of_a_case(table):
-    return guard(table, kind="owned", record="case_id", listed=True, follows_grants=False)
-
-
 def sealable(table):
     return migrations.RunSQL(SEALED.format(table=table), f"DROP POLICY not_sealed ON {table};")
 
@@ -36,15 +32,15 @@ class Migration(migrations.Migration):
     dependencies = [("recordings", "0001_recordings"), ("cases", "0002_policies")]
 
     operations = [
-        of_a_case("investigation_intake"),
-        of_a_case("investigation_intake_file"),
-        of_a_case("investigation_recording"),
-        of_a_case("investigation_recording_analysis"),
-        of_a_case("investigation_listening"),
-        of_a_case("investigation_heard"),
+        guard_rows("investigation_intake"),
+        guard_rows("investigation_intake_file"),
+        guard_rows("investigation_recording"),
+        guard_rows("investigation_recording_analysis"),
+        guard_rows("investigation_listening"),
+        guard_rows("investigation_heard"),
         append_only("investigation_heard"),
-        of_a_case("investigation_recording_mark"),
-        of_a_case("investigation_transcript"),
+        guard_rows("investigation_recording_mark"),
+        guard_rows("investigation_transcript"),
         sealable("investigation_recording_analysis"),
         sealable("investigation_recording_mark"),
         sealable("investigation_transcript"),

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Viewer, get_visible
 from punte.core.errors import Conflict, Invalid
 from punte.core.ledger.door import record
-from punte.investigation.cases.door import Case, CaseRow, hold_case
+from punte.investigation.cases.door import Case, CaseRow, hold_case, zone_of
 from punte.investigation.subjects.actions.writing import moments_of
 from punte.investigation.subjects.batch import Said
 from punte.investigation.subjects.catalogue import ENDS, SCHEMATA, STARTS, prop_of
 from punte.investigation.subjects.models import Entity, Selector, Statement
-from punte.investigation.subjects.stated import zone_of
 from punte.investigation.subjects.values import Value, caption_of, keys_of
 
 

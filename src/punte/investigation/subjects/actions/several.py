@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Viewer
 from punte.core.errors import Invalid
 from punte.core.once import derived_key
-from punte.investigation.cases.door import Case, hold_case
+from punte.investigation.cases.door import Case, hold_case, zone_of
 from punte.investigation.subjects.actions.keeping import note_row
 from punte.investigation.subjects.actions.stating import source_in
 from punte.investigation.subjects.actions.writing import write_batch
@@ -20,7 +20,6 @@ from punte.investigation.subjects.batch import MoreOfEntity, NewEntity, Said
 from punte.investigation.subjects.catalogue import SCHEMATA
 from punte.investigation.subjects.models import Entity, Selector, Source, Statement
 from punte.investigation.subjects.schema import Prop
-from punte.investigation.subjects.stated import zone_of
 from punte.investigation.subjects.values import NAME, Value, read_value
 
 MOST_LINES = 1000

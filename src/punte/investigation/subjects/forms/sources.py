@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from punte.investigation.cases.door import Member
 from punte.investigation.subjects.exhibits import Named
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade, SourceKind
-from punte.ui.forms import long_text
+from punte.ui.forms import MomentInput, long_text
 
 
 def exhibit_choices(exhibits: Iterable[Named]) -> list[tuple[str, object]]:
@@ -57,7 +57,7 @@ class SourceForm(GradingForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=SourceKind)
     got_at = forms.DateTimeField(
         label=_("When it came"),
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=MomentInput(),
     )
     exhibit = forms.ChoiceField(label=_("Read from the exhibit"), required=False)
     note = long_text(_("Remark"), required=False, rows=3, most=4000)
@@ -93,7 +93,3 @@ class SeatForm(forms.Form):
         self.fields["member"].label_from_instance = (  # type: ignore[attr-defined]
             lambda member: f"{member.account.name} · {member.agency.name}"
         )
-
-
-class SureForm(forms.Form):
-    """A question that is answered by sending it."""

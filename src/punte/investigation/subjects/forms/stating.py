@@ -19,7 +19,7 @@ from punte.investigation.subjects.schema import SELECTORS, Prop, Schema
 from punte.investigation.subjects.stated import Stated
 from punte.investigation.subjects.values import LONGEST
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade
-from punte.ui.forms import DateInput, long_text
+from punte.ui.forms import DateInput, MomentInput, long_text
 
 _BEFORE: Final = "p_"
 _LINES: Final = SELECTORS | {"name", "place", "country", "language"}
@@ -75,7 +75,7 @@ class StatedForm(SourcedForm):
     valid_to = forms.DateField(label=_("Holds until"), widget=DateInput, required=False)
     seen_at = forms.DateTimeField(
         label=_("Seen at"),
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=MomentInput(),
         required=False,
     )
     source_grade = forms.ChoiceField(

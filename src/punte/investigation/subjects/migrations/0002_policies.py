@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from punte.core.database.policies import guard
+from punte.core.database.policies import guard_rows
 
 # What a source said stays as it was written: it may be withdrawn, graded anew, and no more. A
 # selector is taken from what is stated, and goes with it.
@@ -19,19 +19,15 @@ GRANT UPDATE ON investigation_statement TO punte_web, punte_worker;
 """
 
 
-def of_a_case(table):
-    return guard(table, kind="owned", record="case_id", listed=True, follows_grants=False)
-
-
 class Migration(migrations.Migration):
     """Who sees and writes subjects: the team, or the circle of a narrow source."""
 
     dependencies = [("subjects", "0001_subjects"), ("cases", "0002_policies")]
 
     operations = [
-        of_a_case("investigation_source"),
-        of_a_case("investigation_entity"),
-        of_a_case("investigation_statement"),
-        of_a_case("investigation_selector"),
+        guard_rows("investigation_source"),
+        guard_rows("investigation_entity"),
+        guard_rows("investigation_statement"),
+        guard_rows("investigation_selector"),
         migrations.RunSQL(KEEPING, BACK),
     ]

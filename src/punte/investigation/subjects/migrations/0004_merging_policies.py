@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from punte.core.database.policies import append_only, guard
+from punte.core.database.policies import append_only, guard_rows
 
 SQL = """
 -- The group of an entity, made anew from the pairs that are merged: the smallest key of all that
@@ -89,10 +89,6 @@ DROP FUNCTION investigation_regroup(uuid);
 """
 
 
-def of_a_case(table):
-    return guard(table, kind="owned", record="case_id", listed=True, follows_grants=False)
-
-
 class Migration(migrations.Migration):
     """Merging within what one sees; hits in other cases without seeing them."""
 
@@ -103,9 +99,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        of_a_case("investigation_merge"),
-        of_a_case("investigation_hit_query"),
+        guard_rows("investigation_merge"),
+        guard_rows("investigation_hit_query"),
         append_only("investigation_hit_query"),
-        of_a_case("investigation_hit_told"),
+        guard_rows("investigation_hit_told"),
         migrations.RunSQL(SQL, BACK),
     ]

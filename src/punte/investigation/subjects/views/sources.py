@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -27,7 +28,7 @@ from punte.investigation.subjects.actions.sources import (
 )
 from punte.investigation.subjects.catalogue import prop_of
 from punte.investigation.subjects.exhibits import exhibits_of
-from punte.investigation.subjects.forms.sources import GradeForm, SeatForm, SourceForm, SureForm
+from punte.investigation.subjects.forms.sources import GradeForm, SeatForm, SourceForm
 from punte.investigation.subjects.models import Source
 from punte.investigation.subjects.queries.entities import sources_of
 from punte.investigation.subjects.queries.lists import stated_by, statements_under
@@ -249,7 +250,7 @@ def unseat(
     back = row.get_absolute_url()
     return act_page(
         request,
-        SureForm(request.POST or None),
+        forms.Form(request.POST or None),
         act=act,
         back=reverse("investigation:sources", args=[case_id]) if own else back,
         title=_("Hide it from somebody"),

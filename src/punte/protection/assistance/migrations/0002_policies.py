@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from punte.core.database.policies import append_only, guard
+from punte.core.database.policies import append_only, guard, guard_rows
 
 ANSWER = """
 -- What was offered stays as it was written; the other side writes its answer and no more.
@@ -38,10 +38,6 @@ GRANT UPDATE ON protection_file_transfer TO punte_web;
 """
 
 
-def hung_on_a_file(table, *, record="file_id"):
-    return guard(table, kind="owned", record=record, listed=True, follows_grants=False)
-
-
 class Migration(migrations.Migration):
     """Who sees and writes assistance files: the agency that keeps them; a hand-over: both sides."""
 
@@ -53,16 +49,16 @@ class Migration(migrations.Migration):
 
     operations = [
         guard("protection_file", kind="owned", record="id", listed=True, follows_grants=False),
-        hung_on_a_file("protection_file_event"),
+        guard_rows("protection_file_event", record="file_id"),
         append_only("protection_file_event"),
-        hung_on_a_file("protection_file_closure"),
+        guard_rows("protection_file_closure", record="file_id"),
         append_only("protection_file_closure"),
-        hung_on_a_file("protection_follow_up"),
-        hung_on_a_file("protection_follow_up_try"),
+        guard_rows("protection_follow_up", record="file_id"),
+        guard_rows("protection_follow_up_try", record="file_id"),
         append_only("protection_follow_up_try"),
-        hung_on_a_file("protection_file_link"),
-        hung_on_a_file("protection_rescue_group", record="id"),
-        hung_on_a_file("protection_group_member"),
+        guard_rows("protection_file_link", record="file_id"),
+        guard_rows("protection_rescue_group", record="id"),
+        guard_rows("protection_group_member", record="file_id"),
         guard(
             "protection_file_transfer",
             kind="shared",

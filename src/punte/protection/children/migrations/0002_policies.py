@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from punte.core.database.policies import append_only, guard
+from punte.core.database.policies import append_only, guard_rows
 
 TABLES = (
     "protection_guardian",
@@ -25,9 +25,6 @@ class Migration(migrations.Migration):
     dependencies = [("children", "0001_child_path"), ("access", "0002_policies")]
 
     operations = [
-        *[
-            guard(table, kind="owned", record="file_id", gin=False, listed=True, follows_grants=False)
-            for table in TABLES
-        ],
+        *[guard_rows(table, record="file_id") for table in TABLES],
         *[append_only(table) for table in KEPT],
     ]

@@ -1,12 +1,8 @@
 from django.db import migrations
 
-from punte.core.database.policies import append_only, classed_rows, guard
+from punte.core.database.policies import append_only, classed_rows, guard_rows
 
 TABLES = ("protection_service", "protection_appointment", "protection_note", "protection_paper")
-
-
-def guarded(table):
-    return guard(table, kind="owned", record="file_id", listed=True, follows_grants=False)
 
 
 COLUMNS = """
@@ -52,7 +48,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        *(guarded(table) for table in TABLES),
+        *(guard_rows(table, record="file_id") for table in TABLES),
         *(classed_rows(table) for table in TABLES),
         append_only("protection_note"),
         migrations.RunSQL(COLUMNS, COLUMNS_BACK),

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from punte.protection.justice import rules
-from punte.protection.justice.forms.fields import Versioned, day, money, words
+from punte.protection.justice.forms.fields import Versioned, money, words
 from punte.protection.justice.models.words import ClaimKind, ClaimMove, Currency
+from punte.ui.forms import day
 
 
 class ClaimForm(forms.Form):

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.agencies.door import Account
-from punte.protection.justice.forms.fields import NO_NAMES, Versioned, moment, words
+from punte.protection.justice.forms.fields import NO_NAMES, Versioned, words
 from punte.protection.justice.models.words import HearingKind, SessionState, SpecialMeasure
 from punte.protection.persons.door import language_choices
+from punte.ui.forms import moment
 
 NO_INTERPRETER = ("", _("No interpreter"))
 

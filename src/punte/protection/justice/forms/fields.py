@@ -7,18 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from punte.ui.forms import DateInput
-
 NO_NAMES = _("No names, no addresses.")
-
-
-class MomentInput(forms.DateTimeInput):
-    """The browser's own control for a day and an hour."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 def words(label: Any, *, required: bool = True, most: int = 2000) -> forms.CharField:
@@ -28,16 +17,6 @@ def words(label: Any, *, required: bool = True, most: int = 2000) -> forms.CharF
         required=required,
         max_length=most,
         widget=forms.Textarea({"rows": 3}),
-    )
-
-
-def day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DateInput, **more)
-
-
-def moment(label: Any) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label, widget=MomentInput, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
     )
 
 

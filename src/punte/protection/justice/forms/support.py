@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from punte.protection.assistance.door import AssistanceFile
-from punte.protection.justice.forms.fields import NO_NAMES, Versioned, day, words
+from punte.protection.justice.forms.fields import NO_NAMES, Versioned, words
 from punte.protection.justice.instruments import measures_in, rights
 from punte.protection.justice.models.words import AidKind, AskState, RightsForm, Understood
 from punte.protection.persons.door import language_choices
+from punte.ui.forms import day
 
 
 class AidForm(forms.Form):
