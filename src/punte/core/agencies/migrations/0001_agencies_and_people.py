@@ -78,6 +78,9 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'agencies_desk',
                 'ordering': ['agency__name', 'name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'name'), name='desk_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,18 +122,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'agencies_membership',
+                'constraints': [
+                    models.UniqueConstraint(fields=('account', 'agency', 'role'), name='role_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='desk',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='desk_name_once'),
         ),
         migrations.AddConstraint(
             model_name='agency',
             constraint=models.UniqueConstraint(fields=('jurisdiction', 'name'), name='agency_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('account', 'agency', 'role'), name='role_once'),
         ),
     ]

@@ -82,6 +82,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'deadlines_clock',
+                'indexes': [
+                    models.Index(condition=models.Q(('met_at', None), ('stopped_at', None)), fields=['responsible', 'due_at'], name='clock_mine'),
+                    models.Index(condition=models.Q(('met_at', None), ('stopped_at', None), ('paused_at', None)), fields=['next_at'], name='clock_next'),
+                    models.Index(fields=['about_id'], name='clock_about'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('met_at', None), ('stopped_at', None)), fields=('about_id', 'measure'), name='clock_open_once'),
+                    models.CheckConstraint(condition=models.Q(('met_at', None), ('stopped_at', None), _connector='OR'), name='clock_closed_one_way'),
+                    models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('started_at'))), name='clock_due_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,29 +106,5 @@ class Migration(migrations.Migration):
                 'db_table': 'deadlines_clock_call',
                 'constraints': [models.UniqueConstraint(fields=('clock', 'stage'), name='call_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('met_at', None), ('stopped_at', None)), fields=['responsible', 'due_at'], name='clock_mine'),
-        ),
-        migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('met_at', None), ('stopped_at', None), ('paused_at', None)), fields=['next_at'], name='clock_next'),
-        ),
-        migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['about_id'], name='clock_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('met_at', None), ('stopped_at', None)), fields=('about_id', 'measure'), name='clock_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('met_at', None), ('stopped_at', None), _connector='OR'), name='clock_closed_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('started_at'))), name='clock_due_after_start'),
         ),
     ]

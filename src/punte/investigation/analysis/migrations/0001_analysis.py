@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_chart',
+                'indexes': [
+                    models.Index(fields=['case', '-changed_at', 'id'], name='chart_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,18 +59,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_chart_version',
+                'indexes': [
+                    models.Index(fields=['case', '-at'], name='chart_version_by_time'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('chart', 'number'), name='chart_version_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='chart',
-            index=models.Index(fields=['case', '-changed_at', 'id'], name='chart_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='chartversion',
-            index=models.Index(fields=['case', '-at'], name='chart_version_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='chartversion',
-            constraint=models.UniqueConstraint(fields=('chart', 'number'), name='chart_version_once'),
         ),
     ]

@@ -48,6 +48,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_measure_rule',
+                'constraints': [
+                    models.UniqueConstraint(fields=('jurisdiction', 'measure', 'version'), name='measure_rule_version_once'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_by', models.F('made_by')), _negated=True), name='measure_rule_by_two'),
+                    models.CheckConstraint(condition=models.Q(('first_days__gte', 1), ('first_days__lte', 3660), ('extension_days__lte', 3660), ('confirm_hours__lte', 720)), name='measure_rule_terms'),
+                    models.CheckConstraint(condition=models.Q(('total_days', None), ('total_months', None), _connector='OR'), name='measure_rule_one_total'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +98,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_authorisation',
+                'indexes': [
+                    models.Index(fields=['case', '-asked_at', 'id'], name='authorisation_of_case'),
+                    models.Index(fields=['jurisdiction', 'state', '-asked_at', 'id'], name='authorisation_overseen'),
+                    models.Index(condition=models.Q(('state__in', [punte.investigation.authorisations.machine.State['GRANTED'], punte.investigation.authorisations.machine.State['ACTIVE']])), fields=['end'], name='authorisation_to_end'),
+                    models.Index(condition=models.Q(('confirm_by__isnull', False)), fields=['confirm_by'], name='authorisation_to_confirm'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'serial'), name='authorisation_serial_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), ('end__gt', models.F('start')), _connector='OR'), name='authorisation_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('ended_at__gte', models.F('decided_at')), ('ended_at__lte', models.F('end'))), _connector='OR'), name='authorisation_ended_within'),
+                    models.CheckConstraint(condition=models.Q(('two_persons', False), ('activated_by', None), models.Q(('activated_by', models.F('decided_by')), _negated=True), _connector='OR'), name='authorisation_by_two'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('activated_at', None), ('activated_by', None)), models.Q(('activated_at__isnull', False), ('activated_by__isnull', False)), _connector='OR'), name='authorisation_activated_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', punte.investigation.authorisations.machine.State['ACTIVE']), _negated=True), ('activated_at__isnull', False), _connector='OR'), name='authorisation_active_by_act'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', False), ('start__isnull', False), ('state__in', [punte.investigation.authorisations.machine.State['GRANTED'], punte.investigation.authorisations.machine.State['ACTIVE'], punte.investigation.authorisations.machine.State['ENDED'], punte.investigation.authorisations.machine.State['LAPSED']])), models.Q(models.Q(('state__in', [punte.investigation.authorisations.machine.State['GRANTED'], punte.investigation.authorisations.machine.State['ACTIVE'], punte.investigation.authorisations.machine.State['ENDED'], punte.investigation.authorisations.machine.State['LAPSED']]), _negated=True), ('start', None)), _connector='OR'), name='authorisation_ordered_with_dates'),
+                    models.CheckConstraint(condition=models.Q(('confirm_by', None), models.Q(('urgent', True), models.Q(('state', punte.investigation.authorisations.machine.State['LAPSED']), _negated=True)), _connector='OR'), name='authorisation_confirms_urgent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +145,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_measure_order',
+                'indexes': [
+                    models.Index(fields=['authorisation', 'recorded_at'], name='measure_order_of'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start')), models.Q(('end', None), ('kind', 'confirmation'), ('start', None)), _connector='OR'), name='measure_order_ends_after_start'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('start__isnull', False)), expressions=[('authorisation', '='), (punte.investigation.authorisations.models.parts.TsTzRange('start', 'end'), '&&')], name='measure_order_no_overlap'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +185,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_quarantine',
+                'indexes': [
+                    models.Index(fields=['case', '-taken_at', 'id'], name='quarantine_of_case'),
+                    models.Index(fields=['authorisation'], name='quarantine_of_order'),
+                    models.Index(condition=models.Q(('state', 'confirmed')), fields=['second_at'], name='quarantine_to_go'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_by__isnull', False)), _connector='OR'), name='quarantine_decided_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('why__in', ['clergy', 'doctor', 'lawyer']), _negated=True), models.Q(('decided_by', models.F('taken_by')), _negated=True), _connector='OR'), name='quarantine_privileged_by_another'),
+                    models.CheckConstraint(condition=models.Q(('second_by', models.F('decided_by')), _negated=True), name='quarantine_gone_by_two'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'gone']), _negated=True), ('second_by__isnull', False), _connector='OR'), name='quarantine_gone_by_a_second'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'released'), _negated=True), ('document__isnull', False), _connector='OR'), name='quarantine_released_by_document'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +219,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_measure_product',
+                'indexes': [
+                    models.Index(fields=['authorisation', '-taken_at'], name='product_of_order'),
+                    models.Index(fields=['quarantine'], name='product_in_quarantine'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('about_kind', 'about_id'), name='product_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +247,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_measure_request',
+                'constraints': [
+                    models.UniqueConstraint(fields=('authorisation',), name='measure_request_once'),
+                    models.CheckConstraint(condition=models.Q(('wished_end__gt', models.F('wished_start'))), name='measure_request_ends_after'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +269,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_measure_step',
+                'indexes': [
+                    models.Index(fields=['authorisation', 'at'], name='measure_step_of'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -235,6 +290,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_measure_target',
+                'indexes': [
+                    models.Index(fields=['kind', 'key'], name='measure_target_key'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('authorisation', 'kind', 'key', 'ordered'), name='measure_target_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -259,145 +320,5 @@ class Migration(migrations.Migration):
                 'db_table': 'investigation_notice_delay',
                 'indexes': [models.Index(fields=['authorisation', 'at'], name='notice_delay_of')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='measurerule',
-            constraint=models.UniqueConstraint(fields=('jurisdiction', 'measure', 'version'), name='measure_rule_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurerule',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', models.F('made_by')), _negated=True), name='measure_rule_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurerule',
-            constraint=models.CheckConstraint(condition=models.Q(('first_days__gte', 1), ('first_days__lte', 3660), ('extension_days__lte', 3660), ('confirm_hours__lte', 720)), name='measure_rule_terms'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurerule',
-            constraint=models.CheckConstraint(condition=models.Q(('total_days', None), ('total_months', None), _connector='OR'), name='measure_rule_one_total'),
-        ),
-        migrations.AddIndex(
-            model_name='authorisation',
-            index=models.Index(fields=['case', '-asked_at', 'id'], name='authorisation_of_case'),
-        ),
-        migrations.AddIndex(
-            model_name='authorisation',
-            index=models.Index(fields=['jurisdiction', 'state', '-asked_at', 'id'], name='authorisation_overseen'),
-        ),
-        migrations.AddIndex(
-            model_name='authorisation',
-            index=models.Index(condition=models.Q(('state__in', [punte.investigation.authorisations.machine.State['GRANTED'], punte.investigation.authorisations.machine.State['ACTIVE']])), fields=['end'], name='authorisation_to_end'),
-        ),
-        migrations.AddIndex(
-            model_name='authorisation',
-            index=models.Index(condition=models.Q(('confirm_by__isnull', False)), fields=['confirm_by'], name='authorisation_to_confirm'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.UniqueConstraint(fields=('case', 'serial'), name='authorisation_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), ('end__gt', models.F('start')), _connector='OR'), name='authorisation_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('ended_at__gte', models.F('decided_at')), ('ended_at__lte', models.F('end'))), _connector='OR'), name='authorisation_ended_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(('two_persons', False), ('activated_by', None), models.Q(('activated_by', models.F('decided_by')), _negated=True), _connector='OR'), name='authorisation_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activated_at', None), ('activated_by', None)), models.Q(('activated_at__isnull', False), ('activated_by__isnull', False)), _connector='OR'), name='authorisation_activated_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', punte.investigation.authorisations.machine.State['ACTIVE']), _negated=True), ('activated_at__isnull', False), _connector='OR'), name='authorisation_active_by_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', False), ('start__isnull', False), ('state__in', [punte.investigation.authorisations.machine.State['GRANTED'], punte.investigation.authorisations.machine.State['ACTIVE'], punte.investigation.authorisations.machine.State['ENDED'], punte.investigation.authorisations.machine.State['LAPSED']])), models.Q(models.Q(('state__in', [punte.investigation.authorisations.machine.State['GRANTED'], punte.investigation.authorisations.machine.State['ACTIVE'], punte.investigation.authorisations.machine.State['ENDED'], punte.investigation.authorisations.machine.State['LAPSED']]), _negated=True), ('start', None)), _connector='OR'), name='authorisation_ordered_with_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(('confirm_by', None), models.Q(('urgent', True), models.Q(('state', punte.investigation.authorisations.machine.State['LAPSED']), _negated=True)), _connector='OR'), name='authorisation_confirms_urgent'),
-        ),
-        migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['authorisation', 'recorded_at'], name='measure_order_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start')), models.Q(('end', None), ('kind', 'confirmation'), ('start', None)), _connector='OR'), name='measure_order_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('start__isnull', False)), expressions=[('authorisation', '='), (punte.investigation.authorisations.models.parts.TsTzRange('start', 'end'), '&&')], name='measure_order_no_overlap'),
-        ),
-        migrations.AddIndex(
-            model_name='quarantine',
-            index=models.Index(fields=['case', '-taken_at', 'id'], name='quarantine_of_case'),
-        ),
-        migrations.AddIndex(
-            model_name='quarantine',
-            index=models.Index(fields=['authorisation'], name='quarantine_of_order'),
-        ),
-        migrations.AddIndex(
-            model_name='quarantine',
-            index=models.Index(condition=models.Q(('state', 'confirmed')), fields=['second_at'], name='quarantine_to_go'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarantine',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_by__isnull', False)), _connector='OR'), name='quarantine_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarantine',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('why__in', ['clergy', 'doctor', 'lawyer']), _negated=True), models.Q(('decided_by', models.F('taken_by')), _negated=True), _connector='OR'), name='quarantine_privileged_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarantine',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', models.F('decided_by')), _negated=True), name='quarantine_gone_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarantine',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'gone']), _negated=True), ('second_by__isnull', False), _connector='OR'), name='quarantine_gone_by_a_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarantine',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'released'), _negated=True), ('document__isnull', False), _connector='OR'), name='quarantine_released_by_document'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['authorisation', '-taken_at'], name='product_of_order'),
-        ),
-        migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['quarantine'], name='product_in_quarantine'),
-        ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(fields=('about_kind', 'about_id'), name='product_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(fields=('authorisation',), name='measure_request_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('wished_end__gt', models.F('wished_start'))), name='measure_request_ends_after'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['authorisation', 'at'], name='measure_step_of'),
-        ),
-        migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['kind', 'key'], name='measure_target_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('authorisation', 'kind', 'key', 'ordered'), name='measure_target_once'),
         ),
     ]

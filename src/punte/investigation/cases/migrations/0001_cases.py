@@ -48,6 +48,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_case',
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year', 'serial'), name='case_number_once'),
+                    models.UniqueConstraint(fields=('owner',), name='case_circle_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('stage', 'closed')), models.Q(models.Q(('stage', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='case_closed_with_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +72,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_case_event',
+                'indexes': [
+                    models.Index(fields=['case', '-at'], name='case_event_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +93,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_check_answer',
+                'indexes': [
+                    models.Index(fields=['case', 'point', '-at'], name='check_by_point'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +114,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_member',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('case', 'account', 'agency'), name='member_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +155,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_case_offence',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case', 'offence'), name='case_offence_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,38 +183,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_task',
+                'indexes': [
+                    models.Index(fields=['case', 'state', 'due_on'], name='task_by_day'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'serial'), name='case_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('owner',), name='case_circle_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('stage', 'closed')), models.Q(models.Q(('stage', 'closed'), _negated=True), ('closed_at', None)), _connector='OR'), name='case_closed_with_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='caseevent',
-            index=models.Index(fields=['case', '-at'], name='case_event_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='checkanswer',
-            index=models.Index(fields=['case', 'point', '-at'], name='check_by_point'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('case', 'account', 'agency'), name='member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseoffence',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case', 'offence'), name='case_offence_once'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['case', 'state', 'due_on'], name='task_by_day'),
         ),
     ]

@@ -40,6 +40,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_accused',
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'entity'), name='accused_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +68,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_charge',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('state', 'brought')), models.Q(models.Q(('state', 'brought'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='charge_ended_with_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +97,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_disclosure',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('made_at'))), name='disclosure_ends_later'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +142,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_hearing',
+                'indexes': [
+                    models.Index(fields=['case', '-at'], name='hearing_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +166,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_indictment',
+                'indexes': [
+                    models.Index(fields=['case', 'on'], name='indictment_by_day'),
+                ],
             },
         ),
         migrations.AddField(
@@ -183,6 +198,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_judgment',
+                'indexes': [
+                    models.Index(fields=['case', '-on'], name='judgment_by_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('final_on', None), ('quashed_on', None), _connector='OR'), name='judgment_final_or_quashed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +228,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_appeal',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('ended_on', None)), models.Q(models.Q(('end', ''), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='appeal_ended_with_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +257,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_restraint',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='restraint_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +295,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_sentence',
+                'constraints': [
+                    models.UniqueConstraint(fields=('judgment', 'accused'), name='sentence_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confiscated', None), ('fine', None)), models.Q(('currency', ''), _negated=True), _connector='OR'), name='sentence_money_has_a_currency'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -305,6 +336,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_verdict',
+                'constraints': [
+                    models.UniqueConstraint(fields=('judgment', 'charge'), name='verdict_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -328,6 +362,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_victim_role',
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'serial'), name='victim_letter_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -360,57 +397,5 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'investigation_award',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('state', 'brought')), models.Q(models.Q(('state', 'brought'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='charge_ended_with_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='hearing',
-            index=models.Index(fields=['case', '-at'], name='hearing_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='indictment',
-            index=models.Index(fields=['case', 'on'], name='indictment_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='accused',
-            constraint=models.UniqueConstraint(fields=('case', 'entity'), name='accused_once'),
-        ),
-        migrations.AddIndex(
-            model_name='judgment',
-            index=models.Index(fields=['case', '-on'], name='judgment_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgment',
-            constraint=models.CheckConstraint(condition=models.Q(('final_on', None), ('quashed_on', None), _connector='OR'), name='judgment_final_or_quashed'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', ''), ('ended_on', None)), models.Q(models.Q(('end', ''), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='appeal_ended_with_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='restraint',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='restraint_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.UniqueConstraint(fields=('judgment', 'accused'), name='sentence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confiscated', None), ('fine', None)), models.Q(('currency', ''), _negated=True), _connector='OR'), name='sentence_money_has_a_currency'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(fields=('judgment', 'charge'), name='verdict_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='victimrole',
-            constraint=models.UniqueConstraint(fields=('case', 'serial'), name='victim_letter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('made_at'))), name='disclosure_ends_later'),
         ),
     ]

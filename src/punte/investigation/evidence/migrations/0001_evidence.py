@@ -61,6 +61,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_exhibit',
+                'indexes': [
+                    models.Index(fields=['holder', 'number', 'id'], name='exhibit_by_holder'),
+                    models.Index(fields=['offered', 'number'], name='exhibit_by_offer'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'year', 'serial'), name='exhibit_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +97,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_evidence_file',
+                'indexes': [
+                    models.Index(fields=['exhibit', 'at', 'id'], name='evidence_file_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +133,9 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'investigation_custody',
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('exhibit', 'number'), name='custody_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +153,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_file_check',
+                'indexes': [
+                    models.Index(fields=['file', '-at'], name='file_check_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +190,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_stock_line',
+                'indexes': [
+                    models.Index(fields=['taking', '-at'], name='stock_line_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,44 +217,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_store',
+                'indexes': [
+                    models.Index(fields=['owner', 'name', 'id'], name='store_by_name'),
+                ],
             },
         ),
         migrations.AddField(
             model_name='stocktaking',
             name='store',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stock_takings', to='evidence.store'),
-        ),
-        migrations.AddIndex(
-            model_name='exhibit',
-            index=models.Index(fields=['holder', 'number', 'id'], name='exhibit_by_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='exhibit',
-            index=models.Index(fields=['offered', 'number'], name='exhibit_by_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='exhibit',
-            constraint=models.UniqueConstraint(fields=('case', 'year', 'serial'), name='exhibit_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='evidencefile',
-            index=models.Index(fields=['exhibit', 'at', 'id'], name='evidence_file_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='custody',
-            constraint=models.UniqueConstraint(fields=('exhibit', 'number'), name='custody_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='filecheck',
-            index=models.Index(fields=['file', '-at'], name='file_check_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='stockline',
-            index=models.Index(fields=['taking', '-at'], name='stock_line_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='store',
-            index=models.Index(fields=['owner', 'name', 'id'], name='store_by_name'),
         ),
         migrations.AddIndex(
             model_name='stocktaking',

@@ -64,6 +64,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_import',
+                'indexes': [
+                    models.Index(fields=['case', '-created_at', 'id'], name='list_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_import_entity',
+                'indexes': [
+                    models.Index(fields=['run', 'row'], name='imported_by_row'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +105,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_import_spec',
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'name', 'version'), name='list_spec_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,22 +127,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_import_reject',
+                'indexes': [
+                    models.Index(fields=['run', 'attempt', 'row', 'id'], name='list_reject_by_row'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='listimport',
-            index=models.Index(fields=['case', '-created_at', 'id'], name='list_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='importedentity',
-            index=models.Index(fields=['run', 'row'], name='imported_by_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='listspec',
-            constraint=models.UniqueConstraint(fields=('owner', 'name', 'version'), name='list_spec_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reject',
-            index=models.Index(fields=['run', 'attempt', 'row', 'id'], name='list_reject_by_row'),
         ),
     ]

@@ -45,6 +45,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_intake',
+                'indexes': [
+                    models.Index(fields=['case', '-at'], name='intake_by_time'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), _negated=True), models.Q(('basis', ''), _negated=True), _connector='OR'), name='intake_has_a_ground'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +82,9 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'investigation_intake_file',
                 'ordering': ['serial'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('intake', 'serial'), name='intake_file_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +117,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_recording',
+                'indexes': [
+                    models.Index(fields=['case', 'heard', 'start', 'id'], name='recording_unheard'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'number'), name='recording_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +144,9 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'investigation_recording_mark',
                 'ordering': ['place', 'at'],
+                'indexes': [
+                    models.Index(fields=['recording', 'place'], name='mark_by_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +167,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_listening',
+                'indexes': [
+                    models.Index(fields=['recording', '-began_at'], name='listening_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +189,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_heard',
+                'indexes': [
+                    models.Index(fields=['listening', 'start'], name='heard_of_listening'),
+                    models.Index(fields=['recording', 'start'], name='heard_of_recording'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,54 +245,11 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'investigation_transcript',
                 'ordering': ['-version'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('recording', 'version'), name='transcript_version_once'),
+                    models.CheckConstraint(condition=models.Q(('author', 'person'), ('certified_by', None), _connector='OR'), name='transcript_certified_by_who_wrote'),
+                    models.CheckConstraint(condition=models.Q(('checked_by', None), models.Q(('checked_by', models.F('certified_by')), _negated=True), _connector='OR'), name='transcript_checked_by_another'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['case', '-at'], name='intake_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure', ''), _negated=True), models.Q(('basis', ''), _negated=True), _connector='OR'), name='intake_has_a_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakefile',
-            constraint=models.UniqueConstraint(fields=('intake', 'serial'), name='intake_file_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='recording',
-            index=models.Index(fields=['case', 'heard', 'start', 'id'], name='recording_unheard'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='recording_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='mark',
-            index=models.Index(fields=['recording', 'place'], name='mark_by_place'),
-        ),
-        migrations.AddIndex(
-            model_name='listening',
-            index=models.Index(fields=['recording', '-began_at'], name='listening_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='heard',
-            index=models.Index(fields=['listening', 'start'], name='heard_of_listening'),
-        ),
-        migrations.AddIndex(
-            model_name='heard',
-            index=models.Index(fields=['recording', 'start'], name='heard_of_recording'),
-        ),
-        migrations.AddConstraint(
-            model_name='transcript',
-            constraint=models.UniqueConstraint(fields=('recording', 'version'), name='transcript_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transcript',
-            constraint=models.CheckConstraint(condition=models.Q(('author', 'person'), ('certified_by', None), _connector='OR'), name='transcript_certified_by_who_wrote'),
-        ),
-        migrations.AddConstraint(
-            model_name='transcript',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by', None), models.Q(('checked_by', models.F('certified_by')), _negated=True), _connector='OR'), name='transcript_checked_by_another'),
         ),
     ]

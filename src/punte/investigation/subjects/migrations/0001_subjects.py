@@ -40,6 +40,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_entity',
+                'indexes': [
+                    models.Index(condition=models.Q(('tail', None)), fields=['case', 'schema', 'caption', 'id'], name='entity_by_schema'),
+                    models.Index(condition=models.Q(('tail', None)), fields=['case', 'caption', 'id'], name='entity_by_caption'),
+                    models.Index(fields=['group'], name='entity_by_group'),
+                    models.Index(condition=models.Q(('from_group__isnull', False)), fields=['from_group', 'to_group'], include=('schema', 'started_at', 'case', 'owner', 'audiences', 'grants_end'), name='link_from'),
+                    models.Index(condition=models.Q(('to_group__isnull', False)), fields=['to_group', 'from_group'], include=('schema', 'started_at', 'case', 'owner', 'audiences', 'grants_end'), name='link_to'),
+                    models.Index(condition=models.Q(('started_at__isnull', False)), fields=['case', 'started_at', 'id'], name='entity_by_time'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('from_group', None), ('head', None), ('tail', None), ('to_group', None)), models.Q(('from_group__isnull', False), ('head__isnull', False), ('tail__isnull', False), ('to_group__isnull', False)), _connector='OR'), name='link_has_both_ends'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +67,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_selector',
+                'indexes': [
+                    models.Index(fields=['key', 'kind'], name='selector_by_key'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('entity', 'kind', 'key', 'audiences'), name='selector_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +99,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_source',
+                'indexes': [
+                    models.Index(fields=['case', '-made_at', 'id'], name='source_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,58 +131,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'investigation_statement',
+                'indexes': [
+                    models.Index(fields=['entity', 'prop'], name='statement_of_entity'),
+                    models.Index(fields=['source'], name='statement_of_source'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='statement_valid_in_order'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='entity',
-            index=models.Index(condition=models.Q(('tail', None)), fields=['case', 'schema', 'caption', 'id'], name='entity_by_schema'),
-        ),
-        migrations.AddIndex(
-            model_name='entity',
-            index=models.Index(condition=models.Q(('tail', None)), fields=['case', 'caption', 'id'], name='entity_by_caption'),
-        ),
-        migrations.AddIndex(
-            model_name='entity',
-            index=models.Index(fields=['group'], name='entity_by_group'),
-        ),
-        migrations.AddIndex(
-            model_name='entity',
-            index=models.Index(condition=models.Q(('from_group__isnull', False)), fields=['from_group', 'to_group'], include=('schema', 'started_at', 'case', 'owner', 'audiences', 'grants_end'), name='link_from'),
-        ),
-        migrations.AddIndex(
-            model_name='entity',
-            index=models.Index(condition=models.Q(('to_group__isnull', False)), fields=['to_group', 'from_group'], include=('schema', 'started_at', 'case', 'owner', 'audiences', 'grants_end'), name='link_to'),
-        ),
-        migrations.AddIndex(
-            model_name='entity',
-            index=models.Index(condition=models.Q(('started_at__isnull', False)), fields=['case', 'started_at', 'id'], name='entity_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_group', None), ('head', None), ('tail', None), ('to_group', None)), models.Q(('from_group__isnull', False), ('head__isnull', False), ('tail__isnull', False), ('to_group__isnull', False)), _connector='OR'), name='link_has_both_ends'),
-        ),
-        migrations.AddIndex(
-            model_name='selector',
-            index=models.Index(fields=['key', 'kind'], name='selector_by_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='selector',
-            constraint=models.UniqueConstraint(fields=('entity', 'kind', 'key', 'audiences'), name='selector_once'),
-        ),
-        migrations.AddIndex(
-            model_name='source',
-            index=models.Index(fields=['case', '-made_at', 'id'], name='source_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['entity', 'prop'], name='statement_of_entity'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['source'], name='statement_of_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='statement_valid_in_order'),
         ),
     ]

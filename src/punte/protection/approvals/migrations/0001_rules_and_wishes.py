@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_approval_rule',
+                'constraints': [
+                    models.UniqueConstraint(fields=('act', 'jurisdiction', 'agency_kind', 'version'), name='approval_rule_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,34 +66,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_approval',
+                'indexes': [
+                    models.Index(fields=['owner', 'state', '-asked_at', 'id'], name='approval_list'),
+                    models.Index(fields=['asked_by', '-asked_at', 'id'], name='approval_mine'),
+                    models.Index(fields=['about_id', 'act'], name='approval_about'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('about_id', 'act'), name='approval_asked_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='approval_decided_with_a_time'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', models.F('asked_by')), ('state', 'approved'), _negated=True), name='approval_by_a_second_person'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='approvalrule',
-            constraint=models.UniqueConstraint(fields=('act', 'jurisdiction', 'agency_kind', 'version'), name='approval_rule_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['owner', 'state', '-asked_at', 'id'], name='approval_list'),
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['asked_by', '-asked_at', 'id'], name='approval_mine'),
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['about_id', 'act'], name='approval_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('about_id', 'act'), name='approval_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='approval_decided_with_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('asked_by')), ('state', 'approved'), _negated=True), name='approval_by_a_second_person'),
         ),
     ]

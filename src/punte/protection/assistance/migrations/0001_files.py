@@ -48,6 +48,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_file',
+                'indexes': [
+                    models.Index(fields=['owner', 'state', '-changed_at', 'id'], name='file_by_change'),
+                    models.Index(fields=['caseworker', 'state', '-changed_at'], name='file_caseworker'),
+                    models.Index(fields=['referral'], name='file_referral'),
+                    models.Index(fields=['number'], name='file_number'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'agency'), name='one_file_an_agency'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='file_closed_with_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +80,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_file_closure',
+                'indexes': [
+                    models.Index(fields=['file', '-at'], name='closure_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +104,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_file_event',
+                'indexes': [
+                    models.Index(fields=['file', '-at'], name='file_event_by_time'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('file', 'request_key'), name='file_event_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +131,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_file_link',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('file', models.F('other')), _negated=True), name='link_of_two_files'),
+                    models.UniqueConstraint(condition=models.Q(('removed_at', None), models.Q(('kind', 'travelled'), _negated=True)), fields=('file', 'other'), name='one_kinship_a_pair'),
+                    models.UniqueConstraint(condition=models.Q(('removed_at', None), ('kind', 'travelled')), fields=('file', 'other'), name='travelled_once_a_pair'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +155,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_follow_up',
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'pending')), fields=['owner', 'due_on', 'id'], name='follow_up_to_do'),
+                    models.Index(fields=['file', 'due_on'], name='follow_up_of_file'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('closure', 'months'), name='follow_up_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +183,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_follow_up_try',
+                'indexes': [
+                    models.Index(fields=['file', '-at'], name='follow_up_try_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +203,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_rescue_group',
+                'indexes': [
+                    models.Index(fields=['owner', '-rescued_on', 'id'], name='group_by_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +226,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_group_member',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('group', 'file'), name='member_once_a_group'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,94 +264,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_file_transfer',
+                'indexes': [
+                    models.Index(fields=['giver', '-asked_at', 'id'], name='transfer_given'),
+                    models.Index(fields=['receiver', '-asked_at', 'id'], name='transfer_received'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('file',), name='one_transfer_asked'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('basis', 'consent'), _negated=True), ('consent__isnull', False), _connector='OR'), name='transfer_by_consent_has_one'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='assistancefile',
-            index=models.Index(fields=['owner', 'state', '-changed_at', 'id'], name='file_by_change'),
-        ),
-        migrations.AddIndex(
-            model_name='assistancefile',
-            index=models.Index(fields=['caseworker', 'state', '-changed_at'], name='file_caseworker'),
-        ),
-        migrations.AddIndex(
-            model_name='assistancefile',
-            index=models.Index(fields=['referral'], name='file_referral'),
-        ),
-        migrations.AddIndex(
-            model_name='assistancefile',
-            index=models.Index(fields=['number'], name='file_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='assistancefile',
-            constraint=models.UniqueConstraint(fields=('person', 'agency'), name='one_file_an_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='assistancefile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='file_closed_with_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='closure',
-            index=models.Index(fields=['file', '-at'], name='closure_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='fileevent',
-            index=models.Index(fields=['file', '-at'], name='file_event_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='fileevent',
-            constraint=models.UniqueConstraint(fields=('file', 'request_key'), name='file_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filelink',
-            constraint=models.CheckConstraint(condition=models.Q(('file', models.F('other')), _negated=True), name='link_of_two_files'),
-        ),
-        migrations.AddConstraint(
-            model_name='filelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None), models.Q(('kind', 'travelled'), _negated=True)), fields=('file', 'other'), name='one_kinship_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='filelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None), ('kind', 'travelled')), fields=('file', 'other'), name='travelled_once_a_pair'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['owner', 'due_on', 'id'], name='follow_up_to_do'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['file', 'due_on'], name='follow_up_of_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('closure', 'months'), name='follow_up_once'),
-        ),
-        migrations.AddIndex(
-            model_name='followuptry',
-            index=models.Index(fields=['file', '-at'], name='follow_up_try_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='rescuegroup',
-            index=models.Index(fields=['owner', '-rescued_on', 'id'], name='group_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('group', 'file'), name='member_once_a_group'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['giver', '-asked_at', 'id'], name='transfer_given'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['receiver', '-asked_at', 'id'], name='transfer_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('file',), name='one_transfer_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'consent'), _negated=True), ('consent__isnull', False), _connector='OR'), name='transfer_by_consent_has_one'),
         ),
     ]

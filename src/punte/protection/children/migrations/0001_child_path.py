@@ -40,6 +40,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_age_assessment',
+                'indexes': [
+                    models.Index(fields=['file', '-recorded_at', 'id'], name='age_assessment_file'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'decided'), _negated=True), fields=('file',), name='one_open_age_assessment'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='age_second_person_is_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='age_decided_by_someone'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +72,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_age_step',
+                'indexes': [
+                    models.Index(fields=['file', '-recorded_at', 'id'], name='age_step_file'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('low', None), ('high', None), ('low__lte', models.F('high')), _connector='OR'), name='age_margin'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +102,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_best_interests',
+                'indexes': [
+                    models.Index(fields=['file', '-recorded_at', 'id'], name='best_interests_file'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +127,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_child_companion',
+                'indexes': [
+                    models.Index(fields=['file', '-starts_on', 'id'], name='companion_file'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='companion_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +162,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_guardian',
+                'indexes': [
+                    models.Index(fields=['file', '-starts_on', 'id'], name='guardian_file'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='guardian_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(('conflict', False), models.Q(('conflict_words', ''), _negated=True), _connector='OR'), name='guardian_conflict_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +191,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_schooling',
+                'indexes': [
+                    models.Index(fields=['file', '-since', '-id'], name='schooling_file'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,70 +214,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_best_interests_signature',
+                'indexes': [
+                    models.Index(fields=['file'], name='signature_file'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('recorded_by', models.F('assessor')), _negated=True), name='signature_by_another'),
+                    models.CheckConstraint(condition=models.Q(('agrees', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='signature_no_says_why'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='ageassessment',
-            index=models.Index(fields=['file', '-recorded_at', 'id'], name='age_assessment_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='ageassessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'decided'), _negated=True), fields=('file',), name='one_open_age_assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='ageassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='age_second_person_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='ageassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='age_decided_by_someone'),
-        ),
-        migrations.AddIndex(
-            model_name='agestep',
-            index=models.Index(fields=['file', '-recorded_at', 'id'], name='age_step_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='agestep',
-            constraint=models.CheckConstraint(condition=models.Q(('low', None), ('high', None), ('low__lte', models.F('high')), _connector='OR'), name='age_margin'),
-        ),
-        migrations.AddIndex(
-            model_name='bestinterests',
-            index=models.Index(fields=['file', '-recorded_at', 'id'], name='best_interests_file'),
-        ),
-        migrations.AddIndex(
-            model_name='companion',
-            index=models.Index(fields=['file', '-starts_on', 'id'], name='companion_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='companion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='companion_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='guardian',
-            index=models.Index(fields=['file', '-starts_on', 'id'], name='guardian_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardian',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='guardian_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='guardian',
-            constraint=models.CheckConstraint(condition=models.Q(('conflict', False), models.Q(('conflict_words', ''), _negated=True), _connector='OR'), name='guardian_conflict_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='schooling',
-            index=models.Index(fields=['file', '-since', '-id'], name='schooling_file'),
-        ),
-        migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(fields=['file'], name='signature_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_by', models.F('assessor')), _negated=True), name='signature_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('agrees', True), models.Q(('words', ''), _negated=True), _connector='OR'), name='signature_no_says_why'),
         ),
     ]

@@ -50,6 +50,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_import',
+                'indexes': [
+                    models.Index(fields=['owner', '-created_at', 'id'], name='import_by_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +70,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_import_row',
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'source_key'), name='imported_row_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +105,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_import_spec',
+                'constraints': [
+                    models.UniqueConstraint(fields=('owner', 'name'), name='spec_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +126,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_import_reject',
+                'indexes': [
+                    models.Index(fields=['run', 'attempt', 'row', 'id'], name='reject_by_row'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +152,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_webhook',
+                'indexes': [
+                    models.Index(fields=['owner', 'name', 'id'], name='webhook_by_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,38 +179,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_webhook_delivery',
+                'indexes': [
+                    models.Index(fields=['webhook', '-made_at', 'id'], name='delivery_by_time'),
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at'], name='delivery_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('webhook', 'round', 'entry'), name='delivery_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['owner', '-created_at', 'id'], name='import_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='importedrow',
-            constraint=models.UniqueConstraint(fields=('owner', 'source_key'), name='imported_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mappingspec',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='spec_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reject',
-            index=models.Index(fields=['run', 'attempt', 'row', 'id'], name='reject_by_row'),
-        ),
-        migrations.AddIndex(
-            model_name='webhook',
-            index=models.Index(fields=['owner', 'name', 'id'], name='webhook_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['webhook', '-made_at', 'id'], name='delivery_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at'], name='delivery_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('webhook', 'round', 'entry'), name='delivery_once'),
         ),
     ]

@@ -43,6 +43,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_claim',
+                'indexes': [
+                    models.Index(fields=['file', '-recorded_at', 'id'], name='claim_file'),
+                    models.Index(condition=models.Q(('state', 'prepared'), ('state', 'lodged'), ('state', 'granted_part'), ('state', 'granted_full'), ('state', 'refused'), ('state', 'appealed'), ('state', 'paid_part'), _connector='OR'), fields=['owner', '-changed_at', 'id'], name='claim_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('asked__gt', 0)), name='claim_asks_something'),
+                    models.CheckConstraint(condition=models.Q(('granted', None), models.Q(('granted__gt', 0), ('granted__lte', models.F('asked'))), _connector='OR'), name='claim_grants_no_more_than_asked'),
+                    models.CheckConstraint(condition=models.Q(('paid', 0), models.Q(('paid__gt', 0), ('paid__lte', models.F('granted'))), _connector='OR'), name='claim_pays_no_more_than_granted'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +75,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_claim_step',
+                'indexes': [
+                    models.Index(fields=['file', '-on', '-id'], name='claim_step_file'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), name='claim_step_amount'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +109,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_hearing',
+                'indexes': [
+                    models.Index(fields=['file', '-at', 'id'], name='hearing_file'),
+                    models.Index(fields=['owner', 'at', 'id'], name='hearing_by_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +137,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_legal_aid',
+                'indexes': [
+                    models.Index(fields=['file', '-asked_on', 'id'], name='legal_aid_file'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +165,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_measure',
+                'indexes': [
+                    models.Index(fields=['file', '-asked_on', 'id'], name='measure_file'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +192,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_rights_talk',
+                'indexes': [
+                    models.Index(fields=['file', '-explained_on', 'id'], name='rights_talk_file'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +221,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_statement_session',
+                'indexes': [
+                    models.Index(fields=['file', '-at', 'id'], name='session_file'),
+                    models.Index(fields=['owner', 'at', 'id'], name='session_by_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('recorded__isnull', False), _connector='OR'), name='session_held_says_if_recorded'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,70 +248,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_statement_ask',
+                'indexes': [
+                    models.Index(fields=['file', 'recorded_at', 'id'], name='statement_ask_file'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['file', '-recorded_at', 'id'], name='claim_file'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state', 'prepared'), ('state', 'lodged'), ('state', 'granted_part'), ('state', 'granted_full'), ('state', 'refused'), ('state', 'appealed'), ('state', 'paid_part'), _connector='OR'), fields=['owner', '-changed_at', 'id'], name='claim_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('asked__gt', 0)), name='claim_asks_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('granted', None), models.Q(('granted__gt', 0), ('granted__lte', models.F('asked'))), _connector='OR'), name='claim_grants_no_more_than_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('paid', 0), models.Q(('paid__gt', 0), ('paid__lte', models.F('granted'))), _connector='OR'), name='claim_pays_no_more_than_granted'),
-        ),
-        migrations.AddIndex(
-            model_name='claimstep',
-            index=models.Index(fields=['file', '-on', '-id'], name='claim_step_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimstep',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gt', 0), _connector='OR'), name='claim_step_amount'),
-        ),
-        migrations.AddIndex(
-            model_name='hearing',
-            index=models.Index(fields=['file', '-at', 'id'], name='hearing_file'),
-        ),
-        migrations.AddIndex(
-            model_name='hearing',
-            index=models.Index(fields=['owner', 'at', 'id'], name='hearing_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='legalaid',
-            index=models.Index(fields=['file', '-asked_on', 'id'], name='legal_aid_file'),
-        ),
-        migrations.AddIndex(
-            model_name='protectivemeasure',
-            index=models.Index(fields=['file', '-asked_on', 'id'], name='measure_file'),
-        ),
-        migrations.AddIndex(
-            model_name='rightstalk',
-            index=models.Index(fields=['file', '-explained_on', 'id'], name='rights_talk_file'),
-        ),
-        migrations.AddIndex(
-            model_name='statementsession',
-            index=models.Index(fields=['file', '-at', 'id'], name='session_file'),
-        ),
-        migrations.AddIndex(
-            model_name='statementsession',
-            index=models.Index(fields=['owner', 'at', 'id'], name='session_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('recorded__isnull', False), _connector='OR'), name='session_held_says_if_recorded'),
-        ),
-        migrations.AddIndex(
-            model_name='statementask',
-            index=models.Index(fields=['file', 'recorded_at', 'id'], name='statement_ask_file'),
         ),
     ]

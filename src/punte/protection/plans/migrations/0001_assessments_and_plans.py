@@ -41,6 +41,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_assessment',
+                'constraints': [
+                    models.UniqueConstraint(fields=('file', 'number'), name='assessment_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +118,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_plan_goal',
+                'indexes': [
+                    models.Index(fields=['plan', 'position', 'id'], name='goal_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +144,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_plan_change',
+                'indexes': [
+                    models.Index(fields=['item', 'number'], name='change_of_item'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='change_number'),
+                    models.CheckConstraint(condition=models.Q(('based_on__lt', models.F('number'))), name='change_after_its_base'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +173,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_plan_agreement',
+                'indexes': [
+                    models.Index(fields=['plan', '-at'], name='agreement_latest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,38 +200,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_plan_step',
+                'indexes': [
+                    models.Index(fields=['goal', 'position', 'id'], name='step_order'),
+                    models.Index(condition=models.Q(('state', 'planned'), ('state', 'doing'), _connector='OR'), fields=['owner', 'due_on', 'id'], name='step_open'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('file', 'number'), name='assessment_number'),
-        ),
-        migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['plan', 'position', 'id'], name='goal_order'),
-        ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['item', 'number'], name='change_of_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='change_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('based_on__lt', models.F('number'))), name='change_after_its_base'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['plan', '-at'], name='agreement_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['goal', 'position', 'id'], name='step_order'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('state', 'planned'), ('state', 'doing'), _connector='OR'), fields=['owner', 'due_on', 'id'], name='step_open'),
         ),
     ]

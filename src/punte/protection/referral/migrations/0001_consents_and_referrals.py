@@ -63,6 +63,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_consent',
+                'indexes': [
+                    models.Index(fields=['person', 'recipient'], name='consent_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('giver', 'person'), models.Q(('guardian_role', ''), _negated=True), _connector='OR'), name='guardian_is_named_by_role'),
+                    models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('given_at'))), name='consent_has_a_span'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +109,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_referral',
+                'indexes': [
+                    models.Index(fields=['desk', 'state', '-changed_at'], name='referral_inbox'),
+                    models.Index(fields=['sender', 'state', '-changed_at'], name='referral_outbox'),
+                    models.Index(fields=['person', '-created_at'], name='referral_person'),
+                    models.Index(fields=['sender', '-changed_at', 'id'], name='referral_sent_by_change'),
+                    models.Index(fields=['receiver', '-changed_at', 'id'], name='referral_here_by_change'),
+                    models.Index(fields=['sender', 'due_at', 'id'], name='referral_sent_by_due'),
+                    models.Index(fields=['receiver', 'due_at', 'id'], name='referral_here_by_due'),
+                    models.Index(condition=models.Q(('board_column__gt', 0)), fields=['sender', 'board_column', 'due_at', '-changed_at'], name='referral_sent_board'),
+                    models.Index(condition=models.Q(('board_column__gt', 0)), fields=['receiver', 'board_column', 'due_at', '-changed_at'], name='referral_here_board'),
+                    models.Index(fields=['number'], name='referral_number'),
+                    models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='referral_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('basis', 'consent'), _negated=True), ('consent__isnull', False), _connector='OR'), name='consent_basis_has_consent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +144,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'protection_referral_event',
+                'indexes': [
+                    models.Index(fields=['referral', 'at'], name='event_referral'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('referral', 'request_key'), name='event_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,73 +166,5 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'protection_referral_snapshot',
             },
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['person', 'recipient'], name='consent_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', 'person'), models.Q(('guardian_role', ''), _negated=True), _connector='OR'), name='guardian_is_named_by_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('given_at'))), name='consent_has_a_span'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['desk', 'state', '-changed_at'], name='referral_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['sender', 'state', '-changed_at'], name='referral_outbox'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['person', '-created_at'], name='referral_person'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['sender', '-changed_at', 'id'], name='referral_sent_by_change'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['receiver', '-changed_at', 'id'], name='referral_here_by_change'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['sender', 'due_at', 'id'], name='referral_sent_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['receiver', 'due_at', 'id'], name='referral_here_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('board_column__gt', 0)), fields=['sender', 'board_column', 'due_at', '-changed_at'], name='referral_sent_board'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('board_column__gt', 0)), fields=['receiver', 'board_column', 'due_at', '-changed_at'], name='referral_here_board'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['number'], name='referral_number'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='referral_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'consent'), _negated=True), ('consent__isnull', False), _connector='OR'), name='consent_basis_has_consent'),
-        ),
-        migrations.AddIndex(
-            model_name='referralevent',
-            index=models.Index(fields=['referral', 'at'], name='event_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralevent',
-            constraint=models.UniqueConstraint(fields=('referral', 'request_key'), name='event_once'),
         ),
     ]
