@@ -155,6 +155,7 @@ def bring_in(lead: Person, case: str, kind: str, rows: list[list[str]], *, bad: 
     lead.go(f"{case}lists/new/")
     lead.page.select_option('[name="kind"]', kind)
     lead.page.fill('[name="title"]', f"Invented {kind}")
+    lead.page.fill('[name="ground"]', "Ordonanța inventată 12")
     lead.page.set_input_files('[name="file"]', file)
     lead.send()
     lead.page.locator('main a[href$="/columns/"]').click()

@@ -7,15 +7,28 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        """The room's tab, and its words in the ledger."""
+        """The room's tab, what its timeline says, what waits, and its words in the ledger."""
         from punte.core.access.door import Permission
         from punte.core.ledger.door import FIELDS, register
-        from punte.investigation.cases.door import Tab, register_tab
+        from punte.investigation.cases.door import (
+            Tab,
+            Waiting,
+            register_tab,
+            register_timeline,
+            register_waiting,
+        )
         from punte.investigation.exchange.ledger_words import READINGS, WRITINGS
+        from punte.investigation.exchange.models import ListImport
+        from punte.investigation.exchange.told import lists_to_take, told_lists
 
         register_tab(
             Tab("lists", _("Lists"), "investigation:lists", order=60,
                 permission=Permission.IMPORT_DATA)
+        )  # fmt: skip
+        register_timeline(ListImport, told_lists)
+        register_waiting(
+            Waiting(_("Lists to take as exhibits"), "archive", lists_to_take,
+                    permission=Permission.KEEP_EVIDENCE, order=45)
         )  # fmt: skip
         register("writing", WRITINGS)
         register("reading", READINGS)

@@ -111,7 +111,7 @@ def viewer_of(run: ListImport) -> Viewer:
     account = Account.objects.filter(id=run.by_id).first()
     for membership in working_memberships(account) if account else []:
         viewer = viewer_for(membership)
-        if viewer.may(Permission.IMPORT_DATA) and run.owner in viewer.audiences:
+        if viewer.may(Permission.IMPORT_DATA) and set(run.audiences) & set(viewer.audiences):
             return viewer
     raise NotHere(what="list.work")
 

@@ -11,11 +11,12 @@ from django.utils import timezone
 from punte.core.access.door import Viewer
 from punte.core.database.staging import write_like
 from punte.core.ids import new_id
-from punte.investigation.cases.door import hold_case, note
+from punte.investigation.cases.door import hold_case
 from punte.investigation.exchange.beat import Halted
 from punte.investigation.exchange.building.putting import Putter
 from punte.investigation.exchange.lists.rows import Wrong
 from punte.investigation.exchange.models import ListImport, Reject
+from punte.investigation.subjects.door import note_row
 
 State = ListImport.State
 
@@ -47,9 +48,9 @@ def end_pass(run: ListImport, viewer: Viewer, put: Putter, counts: Counts, *, ke
     if keep:
         # Held only now: an import must not make the team wait.
         case = hold_case(viewer, run.case_id)
-        note(
-            viewer, case, "list.bring", list=str(run.pk), rows=counts.good, rejected=counts.bad,
-            statements=put.statements,
+        note_row(
+            viewer, case, run, "list.bring", list=str(run.pk), rows=counts.good,
+            rejected=counts.bad, statements=put.statements,
         )  # fmt: skip
     changed = ListImport.objects.filter(id=run.id, state=run.state).update(
         state=State.DONE if keep else State.CHECKED,

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from punte.investigation.cases.door import Member
 from punte.investigation.exchange.actions.mapping import FARTHEST
 from punte.investigation.exchange.graphs.mapping import Form
 from punte.investigation.exchange.lists.fields import THING, every_kind, kind_of
@@ -35,8 +37,16 @@ def kind_choices() -> list[tuple[Any, Any]]:
     ]
 
 
+class MemberChoices(forms.ModelMultipleChoiceField[Member]):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.account.name} · {obj.agency.name}"
+
+
 class NewList(forms.Form):
-    """A file, what it is, and how far it is trusted."""
+    """A file, what it is, how far it is trusted, how it is kept and who sees it.
+
+    team: who may be chosen to see a narrow list. exhibits: whether anybody of the team takes any.
+    """
 
     kind = forms.ChoiceField(label=_("What is in it?"), choices=kind_choices)
     title = forms.CharField(
@@ -57,9 +67,45 @@ class NewList(forms.Form):
     )
     handling = forms.ChoiceField(label=_("Handling"), choices=Handling.choices, initial=Handling.H0)
     handling_text = forms.CharField(label=_("Restrictions, for H3"), max_length=300, required=False)
+    keep = forms.BooleanField(
+        label=_("Keep the file as an exhibit"),
+        help_text=_("Its original never changes; its number and digests stand in the log."),
+        initial=True, required=False,
+    )  # fmt: skip
+    ground = forms.CharField(
+        label=_("By which order or request was it got?"),
+        help_text=_("An exhibit names it."),
+        max_length=300, required=False,
+    )  # fmt: skip
+    narrow = forms.BooleanField(
+        label=_("Few of the team may see it"),
+        help_text=_("The list and all that it states are then seen by you and those chosen, alone."
+                    " Its file is then no exhibit, for all of the team see those."),
+        required=False,
+    )  # fmt: skip
+    members = MemberChoices(
+        label=_("Who sees it besides you"), queryset=Member.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     again = forms.BooleanField(
         label=_("Bring it in though the very same file is in the case already"), required=False
     )
+
+    def __init__(self, *args: Any, team: QuerySet[Member], exhibits: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["members"].queryset = team  # type: ignore[attr-defined]
+        if not exhibits:
+            del self.fields["keep"], self.fields["ground"]
+
+    def clean(self) -> dict[str, Any]:
+        """A list for few is no exhibit; an exhibit names its ground."""
+        values: dict[str, Any] = super().clean() or {}
+        members = values.pop("members", ())
+        values["few"] = tuple(m.pk for m in members) if values.pop("narrow", False) else None
+        values["keep"] = values.get("keep", False) and values["few"] is None
+        if values["keep"] and not values.get("ground"):
+            self.add_error("ground", _("Say by which order or request the list was got."))
+        return values
 
 
 class Mapping(forms.Form):

@@ -10,6 +10,7 @@ READINGS = {
 WRITINGS = {
     "list.begin": _("List for a case received"),
     "list.check": _("Check of a list begun"),
+    "list.take": _("File of a list taken as an exhibit"),
     "list.start": _("Bringing in of a list begun"),
     "list.bring": _("List brought into a case"),
     "list.stop": _("Bringing in of a list stopped"),

@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
-from punte.investigation.cases.door import hold_case, note
+from punte.investigation.cases.door import hold_case
 from punte.investigation.exchange.beat import Halted
 from punte.investigation.exchange.models import ListImport
+from punte.investigation.subjects.door import note_row
 
 _WITHDRAW = """
 UPDATE investigation_statement SET withdrawn_at = %(at)s, withdrawn_by_id = %(by)s,
@@ -59,7 +60,9 @@ def undo(run: ListImport, viewer: Viewer) -> None:
         cursor.execute("SELECT count(*) FROM exchange_alone")
         hidden = cursor.fetchone()[0]
     case = hold_case(viewer, run.case_id)
-    note(viewer, case, "list.undone", list=str(run.id), statements=withdrawn, entities=hidden)
+    note_row(
+        viewer, case, run, "list.undone", list=str(run.id), statements=withdrawn, entities=hidden
+    )
     changed = ListImport.objects.filter(id=run.id, state=ListImport.State.UNDOING).update(
         state=ListImport.State.UNDONE, shelf=shelf, moved_at=timezone.now(), failure=""
     )

@@ -18,6 +18,7 @@ urlpatterns = [
     path(LIST + "columns/kept/", mapping.spec, name="list_spec"),
     path(LIST + "start/", imports.start, name="list_start"),
     path(LIST + "stop/", imports.stop, name="list_stop"),
+    path(LIST + "take/", imports.take, name="list_take"),
     path(LIST + "undo/", imports.undo, name="list_undo"),
     path(LIST + "rejects/", imports.rejects, name="list_rejects"),
 ]

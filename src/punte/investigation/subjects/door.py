@@ -12,7 +12,13 @@ statements of its own calls `keep_true` after. The room of exhibits names them b
 from __future__ import annotations
 
 from punte.investigation.subjects.actions.keeping import keep_true, note_row
-from punte.investigation.subjects.actions.sources import Origin, add_narrow_source, add_source
+from punte.investigation.subjects.actions.sources import (
+    Origin,
+    add_narrow_source,
+    add_source,
+    name_exhibit,
+    open_narrow,
+)
 from punte.investigation.subjects.actions.stating import add_entity, add_statements, tie_exhibit
 from punte.investigation.subjects.actions.writing import moments_of, write_batch
 from punte.investigation.subjects.batch import MoreOfEntity, NewEntity, Said
@@ -92,9 +98,11 @@ __all__ = [
     "links_of",
     "members_of",
     "moments_of",
+    "name_exhibit",
     "neighbours",
     "nodes_of",
     "note_row",
+    "open_narrow",
     "prop_of",
     "read_moment",
     "read_value",

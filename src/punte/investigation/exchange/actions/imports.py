@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Permission, Viewer
 from punte.core.agencies.door import Jurisdiction
 from punte.core.errors import Conflict, Invalid
-from punte.core.files.door import about_of, keep_file
 from punte.core.once import derived_key, made_once
-from punte.investigation.cases.door import Case, hold_case, note, of_case
+from punte.investigation.cases.door import Case, hold_case, of_case
 from punte.investigation.evidence.door import get_exhibit
+from punte.investigation.exchange.actions.keeping import keep_as_exhibit, keep_beside
 from punte.investigation.exchange.lists.fields import kind_of
 from punte.investigation.exchange.models import ListImport
 from punte.investigation.exchange.queries import get_run, same_file
@@ -29,16 +29,23 @@ from punte.investigation.subjects.door import (
     Origin,
     SourceGrade,
     add_source,
+    note_row,
+    open_narrow,
 )
 
 State = ListImport.State
-SAID = ("kind", "source_grade", "info_grade", "handling", "handling_text", "again", "exhibit")
+SAID = (
+    "kind", "source_grade", "info_grade", "handling", "handling_text", "again", "exhibit", "keep",
+    "ground",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Upload:
     """A file as it arrives, and what is said of it. again: wanted though it is in already.
-    exhibit: of this case, from which it was read.
+    exhibit: of this case, from which it was read. keep: the file becomes an exhibit itself, got on
+    this ground; where the viewer takes none, somebody of the team does. few: the members of the
+    team who alone see the list besides the viewer; None: all of the team.
     """
 
     kind: str
@@ -52,6 +59,9 @@ class Upload:
     got_at: datetime | None = None
     again: bool = False
     exhibit: UUID | None = None
+    keep: bool = False
+    ground: str = ""
+    few: tuple[UUID, ...] | None = None
 
 
 @transaction.atomic
@@ -66,8 +76,7 @@ def begin_import(*, by: Viewer, case_id: UUID, upload: Upload, request_key: UUID
     _known_kind(upload.kind)
     if upload.handling == Handling.H3 and not upload.handling_text.strip():
         raise Invalid(_("H3 wants its restrictions said."))
-    if upload.exhibit is not None:
-        get_exhibit(by, case, upload.exhibit)
+    _check_keeping(by, case, upload)
     if upload.got_at and upload.got_at > timezone.now():
         raise Invalid(_("A source cannot have come in the future."))
     run, new = made_once(
@@ -78,7 +87,7 @@ def begin_import(*, by: Viewer, case_id: UUID, upload: Upload, request_key: UUID
         make=lambda: _make(by, case, upload, request_key),
     )
     if new:
-        note(by, case, "list.begin", list=str(run.pk), kind=run.kind)
+        note_row(by, case, run, "list.begin", list=str(run.pk), kind=run.kind)
         send(run, "look")
     return run
 
@@ -90,27 +99,44 @@ def _known_kind(kind: str) -> None:
         raise Invalid(_("Choose one of the kinds of lists.")) from error
 
 
+def _check_keeping(by: Viewer, case: Case, upload: Upload) -> None:
+    if upload.exhibit is not None:
+        get_exhibit(by, case, upload.exhibit)
+    if upload.keep and upload.exhibit is not None:
+        raise Invalid(_("What was read from an exhibit is not made another one."))
+    if upload.keep and upload.few is not None:
+        raise Invalid(_("All of the team see an exhibit. A list for few stays beside its source."))
+    if upload.keep and not upload.ground.strip():
+        raise Invalid(_("Say by which order or request the list was got: an exhibit names it."))
+
+
 def _make(by: Viewer, case: Case, upload: Upload, key: UUID) -> ListImport:
-    kept = keep_file(
-        by=by, subject=None, owner=case.owner, audiences=case.audiences, name=upload.name,
-        chunks=upload.chunks,
+    now = timezone.now()
+    said = {name: getattr(upload, name) for name in SAID}
+    home = Jurisdiction.objects.get(code=by.jurisdiction)
+    run = ListImport(
+        **of_case(case), **said, title=upload.title.strip()[:200], got_at=upload.got_at or now,
+        by_id=by.account_id, agency_id=by.agency_id,
+        options={"zone": home.time_zone, "region": by.jurisdiction, "offset": 0},
+        created_at=now, moved_at=now, request_key=key,
     )  # fmt: skip
-    sha256 = about_of(kept).sha256
-    before = same_file(by, case, sha256).first()
-    if before is not None and not upload.again:
+    if upload.few is not None:
+        circle, by = open_narrow(by, case, upload.few)
+        run.audiences = [circle]
+    taken = run.keep and by.may(Permission.KEEP_EVIDENCE)
+    (keep_as_exhibit if taken else keep_beside)(by, run, upload.name, upload.chunks)
+    _refuse_twice(by, case, run)
+    run.save(force_insert=True)
+    return run
+
+
+def _refuse_twice(by: Viewer, case: Case, run: ListImport) -> None:
+    before = same_file(by, case, run.sha256).first()
+    if before is not None and not run.again:
         raise Conflict(
             _("This very file is in the case already, as “%(title)s”. Nothing was kept.")
             % {"title": before.title}
         )
-    now = timezone.now()
-    said = {name: getattr(upload, name) for name in SAID}
-    home = Jurisdiction.objects.get(code=by.jurisdiction)
-    return ListImport.objects.create(
-        **of_case(case), **said, title=upload.title.strip()[:200], got_at=upload.got_at or now,
-        by_id=by.account_id, agency_id=by.agency_id, file_id=kept.id, sha256=sha256,
-        options={"zone": home.time_zone, "region": by.jurisdiction, "offset": 0},
-        created_at=now, moved_at=now, request_key=key,
-    )  # fmt: skip
 
 
 def send(run: ListImport, act: str) -> None:
@@ -144,10 +170,11 @@ def start_import(*, by: Viewer, case_id: UUID, run_id: UUID) -> ListImport:
     if not run.again and same_file(by, case, run.sha256).exists():
         raise Conflict(_("This very file came into the case meanwhile."))
     source = run.source or add_source(
-        by=by, case_id=case_id, origin=_origin(run), request_key=derived_key(run.pk, "source")
-    )
+        by=by, case_id=case_id, origin=_origin(run), request_key=derived_key(run.pk, "source"),
+        narrow_to=run.audiences[0] if run.narrow else None,
+    )  # fmt: skip
     go(run, State.IMPORTING, "bring", source=source)
-    note(by, case, "list.start", list=str(run.pk), rows=run.rows)
+    note_row(by, case, run, "list.start", list=str(run.pk), rows=run.rows)
     return run
 
 
@@ -170,7 +197,7 @@ def stop_import(*, by: Viewer, case_id: UUID, run_id: UUID) -> ListImport:
         raise Conflict(what="list.stop")
     run.state, run.moved_at = State.STOPPED, timezone.now()
     run.save(update_fields=["state", "moved_at"])
-    note(by, case, "list.stop", list=str(run.pk))
+    note_row(by, case, run, "list.stop", list=str(run.pk))
     return run
 
 
@@ -189,7 +216,7 @@ def undo_import(*, by: Viewer, case_id: UUID, run_id: UUID, reason: str) -> List
     if len(reason.strip()) < 5:
         raise Invalid(_("Say why the list is undone."))
     go(run, State.UNDOING, "undo", undone_why=reason.strip()[:500])
-    note(by, case, "list.undo", list=str(run.pk))
+    note_row(by, case, run, "list.undo", list=str(run.pk))
     return run
 
 

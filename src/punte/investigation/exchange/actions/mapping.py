@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer
 from punte.core.errors import Conflict, Invalid
-from punte.investigation.cases.door import hold_case, note
+from punte.investigation.cases.door import hold_case
 from punte.investigation.exchange.actions.imports import go, zone_of
 from punte.investigation.exchange.lists.fields import Kind, kind_of, with_needs
 from punte.investigation.exchange.lists.moments import Order
@@ -19,6 +19,7 @@ from punte.investigation.exchange.models import ListImport
 from punte.investigation.exchange.passing import owner_of
 from punte.investigation.exchange.queries import get_run
 from punte.investigation.exchange.specs import apply_spec, newest_specs, save_spec
+from punte.investigation.subjects.door import note_row
 
 FARTHEST = 14 * 24 * 60
 
@@ -71,7 +72,7 @@ def choose_columns(
         run, ListImport.State.CHECKING, "check", columns=run.columns, options=run.options,
         attempt=run.attempt + 1,
     )  # fmt: skip
-    note(by, case, "list.check", list=str(run.pk))
+    note_row(by, case, run, "list.check", list=str(run.pk))
     return run
 
 

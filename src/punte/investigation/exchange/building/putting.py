@@ -81,7 +81,8 @@ class Putter:
         self.asked: set[tuple[str, str]] = set()
         self.matched: set[UUID] = set()
         self.told: Told | None = None
-        self._audiences = source.audiences if source else case.audiences
+        # What all of the team see, and what those see who see the list.
+        self._audiences = sorted({case.owner, *run.audiences})
         self._met: dict[tuple[Any, ...], tuple[Ref, Props]] = {}
         self._said: set[tuple[UUID, str, str]] = set()
         self._once: dict[tuple[str, UUID, UUID], list[datetime]] = {}
@@ -136,7 +137,7 @@ class Putter:
     def _shared(self) -> QuerySet[Entity]:
         """What all who see the source may see."""
         return Entity.objects.visible_to(self.by).filter(
-            case=self.case, audiences__contains=self._audiences
+            case=self.case, audiences__overlap=self._audiences
         )
 
     def thing(self, schema: str, props: Props, same_as: str = "") -> Ref:

@@ -21,7 +21,8 @@ class ListImport(CaseRow):
     """One file brought into one case by one person.
 
     kind: a key of `lists.fields` or "ftm". sha256: of the file as it came.
-    exhibit: the exhibit that it was read from, if it is one of the case. columns: per column
+    exhibit: the exhibit whose file it is, or that it was read from. keep: the file is to be an
+    exhibit, and ground: by which order or request it was got. columns: per column
     name, filled, sample, field, order of its dates. options: zone, region, minutes that the clock
     was behind, owner of a phone. position: rows done in the step under way. attempt: counts checks
     and imports, so that old rejects are told from new. made, known, links, statements: what the
@@ -54,6 +55,8 @@ class ListImport(CaseRow):
     handling_text = models.CharField(max_length=300, blank=True)
     got_at = models.DateTimeField()
     exhibit = models.UUIDField(null=True)
+    keep = models.BooleanField(default=False)
+    ground = models.CharField(max_length=300, blank=True)
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
     said = models.JSONField(default=dict)
     columns = models.JSONField(default=list)
@@ -86,6 +89,16 @@ class ListImport(CaseRow):
     def get_absolute_url(self) -> str:
         """The page that shows how far it is."""
         return reverse("investigation:list", args=[self.case_id, self.id])
+
+    @property
+    def narrow(self) -> bool:
+        """Only some of the team see it, and what it states."""
+        return self.owner not in self.audiences
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Wanted as an exhibit by somebody who takes none."""
+        return self.keep and self.exhibit is None
 
     @property
     def busy(self) -> bool:

@@ -16,7 +16,15 @@ from django.views.decorators.http import require_GET, require_POST
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.files.door import streamed_file
 from punte.core.once import once_key_of
-from punte.investigation.cases.door import Case, case_frame, get_case, note_reading, opened
+from punte.investigation.cases.door import (
+    Case,
+    accounts_with,
+    case_frame,
+    get_case,
+    note_reading,
+    opened,
+    team_of,
+)
 from punte.investigation.exchange.actions.imports import (
     Upload,
     begin_import,
@@ -24,6 +32,7 @@ from punte.investigation.exchange.actions.imports import (
     stop_import,
     undo_import,
 )
+from punte.investigation.exchange.actions.keeping import take_list
 from punte.investigation.exchange.forms import NewList, Undo
 from punte.investigation.exchange.models import ListImport
 from punte.investigation.exchange.queries import get_run, lists_of, reasons_of, rejects_of
@@ -75,6 +84,8 @@ def lists(request: ViewerRequest, case_id: UUID) -> HttpResponse:
 def new(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
     """Choose a file."""
     case = get_case(request.viewer, case_id)
+    team = team_of(case).exclude(account=request.viewer.account_id)
+    exhibits = bool(accounts_with(case, Permission.KEEP_EVIDENCE))
 
     def act(values: dict[str, Any]) -> ListImport:
         file = values.pop("file")
@@ -85,7 +96,7 @@ def new(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
 
     return act_page(
         request,
-        NewList(request.POST or None, request.FILES or None),
+        NewList(request.POST or None, request.FILES or None, team=team, exhibits=exhibits),
         act=act,
         back=lambda run: run.get_absolute_url(),
         back_url=reverse("investigation:lists", args=[case_id]),
@@ -110,6 +121,7 @@ def _context(request: ViewerRequest, case: Case, run: ListImport) -> dict[str, A
         viewer, case, "lists", run=run, kind=kind_label(run), said=said_words(run),
         failure=failure_words(run.failure) if run.failure else "", rejects=rejects,
         reasons=reasons, preview=preview_of(run),
+        may_take=run.may_be_taken and case.open and viewer.may(Permission.KEEP_EVIDENCE),
     )  # fmt: skip
 
 
@@ -144,6 +156,13 @@ def start(request: ViewerRequest, case_id: UUID, run_id: UUID) -> HttpResponseBa
 def stop(request: ViewerRequest, case_id: UUID, run_id: UUID) -> HttpResponseBase:
     """Stop what is under way."""
     return redirect(stop_import(by=request.viewer, case_id=case_id, run_id=run_id))
+
+
+@require_POST
+@requires(Permission.KEEP_EVIDENCE)
+def take(request: ViewerRequest, case_id: UUID, run_id: UUID) -> HttpResponseBase:
+    """Take the file as an exhibit, for who brought it in and takes none."""
+    return redirect(take_list(by=request.viewer, case_id=case_id, run_id=run_id))
 
 
 @requires(Permission.IMPORT_DATA)

@@ -79,12 +79,27 @@ def add_narrow_source(
 
     def make() -> Source:
         nonlocal by
-        circle, by = open_circle(by=by, within=case.owner)
-        for member in members:
-            _seat(by, case, circle, member)
+        circle, by = open_narrow(by, case, members)
         return _make(by, case, origin, request_key, circle)
 
     return _once(by, case, request_key, make), by
+
+
+def name_exhibit(*, by: Viewer, source: Source, exhibit: UUID | None) -> None:
+    """Say of a source of the running act that it was read from an exhibit. Raises NotHere."""
+    row = get_visible(Source, viewer=by, lock=True, pk=source.pk)
+    row.exhibit = exhibit
+    row.save(update_fields=["exhibit"])
+
+
+def open_narrow(by: Viewer, case: Case, members: Iterable[UUID]) -> tuple[int, Viewer]:
+    """A circle of the viewer and these members of the team: its number, and the viewer as they
+    see from now on. Raises Invalid for a member of another case.
+    """
+    circle, by = open_circle(by=by, within=case.owner)
+    for member in members:
+        _seat(by, case, circle, member)
+    return circle, by
 
 
 @transaction.atomic
