@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from punte.algorithms.audio import Region, Sound, peaks, read_facts, speech, working_copy
 from punte.algorithms.audio.resample import Resampler
+from punte.investigation.recordings.apart import ask
 
 SPEECH = Path(__file__).parent / "speech"
 RATE, HOUR, TIMES = 16000, 3600, 5
@@ -99,7 +100,7 @@ def measure(place: Path, spans: list[Span]) -> bool:
     """Print one line of the table; say whether the targets are met."""
     with place.open("rb") as stream:
         facts = read_facts(stream, size=place.stat().st_size, name=place.name)
-        sound = Sound(stream, facts)
+        sound = Sound(stream, facts, ask)
         drawn, drawing, points = timed(lambda: peaks(sound).to_bytes())
         heard, hearing, found = timed(lambda: speech(sound))
     share, touched = kept(found, spans)

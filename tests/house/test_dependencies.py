@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from importlib import metadata
 
 import pytest
@@ -95,7 +96,7 @@ def test_licences_of_browser_assets_fit_and_are_named() -> None:
     assert sorted({row["name"] for row in rows if f"`{row['name']}`" not in page}) == []
 
 
-@pytest.mark.parametrize("lock", ["base", "dev"])
+@pytest.mark.parametrize("lock", ["base", "media", "dev"])
 def test_every_requirement_is_locked_with_its_hash(lock: str) -> None:
     text = (REQUIREMENTS / f"{lock}.txt").read_text()
     blocks = re.split(r"^(?=[a-z])", text, flags=re.M)[1:]
@@ -105,7 +106,7 @@ def test_every_requirement_is_locked_with_its_hash(lock: str) -> None:
 
 
 def test_tests_run_on_the_very_versions_that_people_run() -> None:
-    base, dev = locked("base.txt"), locked("dev.txt")
+    base, dev = locked("base.txt") | locked("media.txt"), locked("dev.txt")
     assert {name: version for name, version in base.items() if dev.get(name) != version} == {}
 
 
@@ -113,4 +114,9 @@ def test_each_direct_dependency_has_its_reason() -> None:
     taken = PAGE.read_text(encoding="utf-8").split("## Refused")[0]
     rows = re.findall(r"^\| `([a-z][a-z0-9-]*)", taken.split("## In the browser")[0], re.M)
     assert sorted(rows) == sorted(set(rows))
-    assert set(rows) == wanted("base.in") | wanted("dev.in")
+    assert set(rows) == wanted("base.in") | wanted("media.in") | wanted("dev.in")
+
+
+def test_the_optional_extra_is_what_its_lock_holds() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(project["optional-dependencies"]["media"]) == wanted("media.in")

@@ -5,6 +5,7 @@ import json
 import struct
 from pathlib import Path
 
+import av
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
@@ -24,6 +25,26 @@ def written(
     """Return the bytes of a file with this sound."""
     out = io.BytesIO()
     soundfile.write(out, sound, rate, format=form, subtype=coding)
+    return out.getvalue()
+
+
+def by_phone(
+    sound: NDArray[np.float32],
+    rate: int = 8000,
+    form: str = "amr",
+    coding: str = "libopencore_amrnb",
+) -> bytes:
+    """Return the bytes of a mono file as telephones make them, written by FFmpeg."""
+    out = io.BytesIO()
+    with av.open(out, "w", format=form) as held:
+        track = held.add_stream(coding, rate=rate, layout="mono")
+        plain = av.AudioFrame.from_ndarray((sound.T * 32767).astype("<i2"), "s16", "mono")
+        plain.sample_rate = rate
+        size = track.codec_context.frame_size or 160
+        change = av.AudioResampler(track.codec_context.format, "mono", rate, frame_size=size)
+        for frame in [*change.resample(plain), *change.resample(None)]:
+            held.mux(track.encode(frame))
+        held.mux(track.encode(None))
     return out.getvalue()
 
 

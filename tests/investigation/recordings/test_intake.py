@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from datetime import datetime, timedelta
 from uuid import uuid4
 from zipfile import ZipFile
@@ -10,15 +11,18 @@ from zipfile import ZipFile
 import pytest
 from django.utils import timezone
 
+from punte.algorithms.audio import media
 from punte.core.access.door import acting_as
 from punte.core.errors import Conflict, Invalid, NotHere, PunteError, Refused, Stale
 from punte.core.files.door import StoredFile, about_of, open_file, visible_files
 from punte.investigation.authorisations.door import Quarantine
 from punte.investigation.evidence.door import EvidenceFile
+from punte.investigation.recordings import apart
 from punte.investigation.recordings.actions.taking import drop_intake, get_intake
 from punte.investigation.recordings.analysing import forget_intake, forget_old
 from punte.investigation.recordings.models import Analysis, Intake, Recording
 from tests.investigation.authorisations.support import Team, in_force
+from tests.investigation.authorisations.test_pages import client_of
 from tests.investigation.recordings.support import (
     OWN,
     TAPPED,
@@ -29,7 +33,7 @@ from tests.investigation.recordings.support import (
     upload,
 )
 from tests.support.database import as_role
-from tests.support.sounds import tone, wave, written
+from tests.support.sounds import by_phone, tone, wave, written
 from tests.support.worlds import World
 
 
@@ -108,7 +112,10 @@ def test_the_original_is_kept_byte_for_byte_and_only_once(team: Team) -> None:
         assert (found.state, found.frames) == ("done", 4000)
 
 
-def test_whatever_is_handed_in_gets_a_reason_and_nothing_breaks(team: Team) -> None:
+def test_whatever_is_handed_in_gets_a_reason_and_nothing_breaks(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(media, "there", lambda: False)
     good = made_at(timezone.now() - timedelta(hours=1))
     files = [
         upload(b"", "empty.wav"),
@@ -129,6 +136,26 @@ def test_whatever_is_handed_in_gets_a_reason_and_nothing_breaks(team: Team) -> N
         "head.wav": "broken_header", "phone.amr": "needs_media", "bad\u202ename.wav": "bad_name",
         "broken.zip": "packed_broken",
     }  # fmt: skip
+
+
+def test_a_telephones_sound_is_taken_in_and_looked_through(team: Team) -> None:
+    made = taken(team, by_phone(tone(1)), **OWN)
+    assert (made.facts["coding"], made.state) == ("AMR_NB", "open")
+    with acting_as(team.investigator):
+        found = Analysis.objects.get(recording=made)
+        assert (found.state, found.frames / 8000) == ("done", pytest.approx(1, abs=0.1))
+
+
+def test_a_decoder_that_breaks_off_is_said_of_the_recording(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", "raise SystemExit(1)"))
+    made = taken(team, written(tone(1), form="FLAC"), **OWN)
+    with acting_as(team.investigator):
+        found = Analysis.objects.get(recording=made)
+    assert (found.state, found.fault) == ("failed", "decoder_died")
+    shown = client_of(team.investigator).get(made.get_absolute_url()).content.decode()
+    assert "Decoding broke off" in shown
 
 
 def test_sound_without_header_is_what_a_person_says(team: Team) -> None:

@@ -1,16 +1,19 @@
 """The sound of a file, decoded block by block; an hour never lies in memory."""
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Any, BinaryIO
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from punte.algorithms.audio import media
 from punte.algorithms.audio.errors import AudioError, Reason
-from punte.algorithms.audio.facts import Coding, Facts, Form
+from punte.algorithms.audio.facts import MEDIA, Coding, Facts, Form
+from punte.algorithms.audio.kept import kept_facts
 
 # Codings whose bytes mean the same without their header: read through our own checked window, so
 # that a header which lies is never read a second time.
@@ -31,6 +34,8 @@ PLAIN = frozenset(
 
 
 Span = tuple[int, int]
+Read = Callable[[int, int], bytes]  # (place, length) of a recording; fewer bytes at its end
+Ask = Callable[[Read, dict[str, Any]], Iterator[bytearray]]
 
 
 class _Parts(io.RawIOBase):
@@ -68,10 +73,15 @@ class _Parts(io.RawIOBase):
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A recording that can be decoded: the stream it lies in and its facts."""
+    """A recording that can be decoded: the stream it lies in and its facts.
+
+    ask: has a job (`jobs.do`) done where a decoder may fall over and harm nobody; then only codings
+    that are numbers in a row are read in this process. None: all is decoded here.
+    """
 
     stream: BinaryIO
     facts: Facts
+    ask: Ask | None = None
 
     def floats(self, frames: int, start: int = 0) -> Iterator[NDArray[np.float32]]:
         """Yield arrays of shape (at most `frames`, channels) within [-1, 1] from `start` on.
@@ -84,48 +94,97 @@ class Sound:
         """Yield the same as 16-bit integers."""
         return self._blocks(frames, "int16", start)
 
+    @property
+    def here(self) -> bool:
+        """Return whether it is decoded in this process."""
+        return self.ask is None or self.facts.coding in PLAIN
+
     def _blocks(self, frames: int, dtype: str, start: int) -> Iterator[NDArray[Any]]:
-        try:
-            sound, skip = self._open(start)
-            with sound:
-                if (sound.samplerate, sound.channels) != (self.facts.rate, self.facts.channels):
-                    raise AudioError(Reason.UNDECODABLE, "its header says two things")
-                while skip and (passed := len(sound.read(min(skip, frames), always_2d=True))):
-                    skip -= passed
-                while len(part := sound.read(frames, dtype=dtype, always_2d=True)):
-                    yield part
-        except (soundfile.LibsndfileError, RuntimeError) as error:
-            raise AudioError(Reason.UNDECODABLE, str(error)) from error
+        if self.here:
+            yield from decoded(self.stream, self.facts, frames, dtype, start)
+            return
+        width = self.facts.channels * np.dtype(dtype).itemsize
+        work = {"frames": frames, "dtype": dtype, "start": start}
+        for raw in self.asked(reader_of(self.stream), "samples", **work):
+            if len(raw) % width:
+                raise AudioError(Reason.DECODER_DIED, "it talks nonsense")
+            yield np.frombuffer(raw, dtype).reshape(-1, self.facts.channels)
 
-    def _open(self, start: int) -> tuple[soundfile.SoundFile, int]:
-        """Return an open decoder at or before frame `start`, and how many frames are to be passed.
+    def asked(self, read: Read, do: str, **work: Any) -> Iterator[bytearray]:
+        """Have a job done apart on this recording."""
+        bare = replace(self.facts, bext=None, ixml="", texts={}, cues=(), findings=())
+        job = {
+            "do": do,
+            "media": self.facts.form in MEDIA,
+            "facts": kept_facts(bare),
+            "size": self.facts.window.offset + self.facts.window.length,
+        }
+        assert self.ask is not None
+        return self.ask(read, job | work)
 
-        Where blocks are of one length the file is entered at a block: libsndfile does not seek in
-        GSM, and a header is then read once, by us.
-        """
-        facts, window = self.facts, self.facts.window
-        if window.block is None:
-            sound = soundfile.SoundFile(self._joined((window.offset, window.length)))
-            if start:
-                sound.seek(min(start, sound.frames))
-            return sound, 0
-        length, samples = window.block
-        settled = 0 if facts.coding in PLAIN else SETTLING
-        first = max(0, start // samples - settled)
-        skipped = min(first * length, window.length)
-        data = (window.offset + skipped, window.length - skipped)
-        if facts.form is Form.RAW or facts.coding in PLAIN:
-            sound = soundfile.SoundFile(
-                self._joined(data),
-                format="RAW",
-                subtype=facts.coding.value,
-                samplerate=facts.rate,
-                channels=facts.channels,
-                endian="LITTLE",
-            )
-        else:
-            sound = soundfile.SoundFile(self._joined((0, window.offset), data))
-        return sound, start - first * samples
 
-    def _joined(self, *spans: Span) -> io.BufferedReader:
-        return io.BufferedReader(_Parts(self.stream, *spans), READ_AHEAD)
+def reader_of(stream: BinaryIO) -> Read:
+    """Return a way to read bytes of a stream from any place, for one thread at a time."""
+    lock = Lock()
+
+    def read(place: int, length: int) -> bytes:
+        with lock:
+            stream.seek(place)
+            return stream.read(length)
+
+    return read
+
+
+def decoded(
+    stream: BinaryIO, facts: Facts, frames: int, dtype: str, start: int = 0
+) -> Iterator[NDArray[Any]]:
+    """Yield blocks of a recording, decoded in this very process: see `Sound` for who does not."""
+    if facts.form in MEDIA:
+        yield from media.blocks(stream, facts, frames, dtype, start)
+        return
+    try:
+        sound, skip = _opened(stream, facts, start)
+        with sound:
+            if (sound.samplerate, sound.channels) != (facts.rate, facts.channels):
+                raise AudioError(Reason.UNDECODABLE, "its header says two things")
+            while skip and (passed := len(sound.read(min(skip, frames), always_2d=True))):
+                skip -= passed
+            while len(part := sound.read(frames, dtype=dtype, always_2d=True)):
+                yield part
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        raise AudioError(Reason.UNDECODABLE, str(error)) from error
+
+
+def _opened(stream: BinaryIO, facts: Facts, start: int) -> tuple[soundfile.SoundFile, int]:
+    """Return an open decoder at or before frame `start`, and how many frames are to be passed.
+
+    Where blocks are of one length the file is entered at a block: libsndfile does not seek in
+    GSM, and a header is then read once, by us.
+    """
+    window = facts.window
+    if window.block is None:
+        sound = soundfile.SoundFile(_joined(stream, (window.offset, window.length)))
+        if start:
+            sound.seek(min(start, sound.frames))
+        return sound, 0
+    length, samples = window.block
+    settled = 0 if facts.coding in PLAIN else SETTLING
+    first = max(0, start // samples - settled)
+    skipped = min(first * length, window.length)
+    data = (window.offset + skipped, window.length - skipped)
+    if facts.form is Form.RAW or facts.coding in PLAIN:
+        sound = soundfile.SoundFile(
+            _joined(stream, data),
+            format="RAW",
+            subtype=facts.coding.value,
+            samplerate=facts.rate,
+            channels=facts.channels,
+            endian="LITTLE",
+        )
+    else:
+        sound = soundfile.SoundFile(_joined(stream, (0, window.offset), data))
+    return sound, start - first * samples
+
+
+def _joined(stream: BinaryIO, *spans: Span) -> io.BufferedReader:
+    return io.BufferedReader(_Parts(stream, *spans), READ_AHEAD)

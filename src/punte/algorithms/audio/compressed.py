@@ -1,20 +1,16 @@
 """Facts of FLAC, OGG and MP3 from their headers, and the forms that need the optional extra."""
 
+import json
 import struct
 from typing import BinaryIO
 
+from punte.algorithms.audio import media
+from punte.algorithms.audio.blocks import Ask, reader_of
 from punte.algorithms.audio.errors import AudioError, Finding, Reason
 from punte.algorithms.audio.facts import Coding, Facts, Form, Window
 
 TAIL = 128 * 1024
 LONGEST_TAG = 16 * 1024 * 1024
-MEDIA = (
-    (0, b"#!AMR", "AMR"),
-    (0, b"\x1a\x45\xdf\xa3", "Matroska or WebM"),
-    (0, bytes.fromhex("3026b2758e66cf11"), "Windows Media"),
-    (4, b"ftyp", "MP4, M4A or 3GP"),
-    (0, b"ADIF", "AAC"),
-)
 BIT_RATES = {  # kbit/s by (version 1?, index)
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     False: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
@@ -56,8 +52,8 @@ def read_ogg(stream: BinaryIO, size: int, head: bytes) -> Facts | None:
         rate = next((rate for rate in OPUS_RATES if 0 < told <= rate), 48000)
         skip, clock = struct.unpack_from("<H", inner, 10)[0], 48000
     else:
-        detail = "an OGG file that holds neither Vorbis nor Opus"
-        raise AudioError(Reason.NEEDS_MEDIA, detail)
+        detail = "an OGG file that holds neither Vorbis, Opus nor Speex"
+        raise AudioError(Reason.UNKNOWN_CODING, detail)
     place, ended = _last_page(stream, size, head[14:18])
     seconds = max(0, place - skip) / clock if clock else 0.0
     frames = round(seconds * rate) or None
@@ -84,14 +80,22 @@ def _last_page(stream: BinaryIO, size: int, serial: bytes) -> tuple[int, bool]:
     return 0, False
 
 
-def refuse_media(stream: BinaryIO, size: int, head: bytes) -> Facts | None:
-    """Refuse the forms that only the optional extra reads."""
-    for place, mark, name in MEDIA:
-        if head[place : place + len(mark)] == mark:
-            raise AudioError(Reason.NEEDS_MEDIA, name)
-    if len(head) > 6 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
-        raise AudioError(Reason.NEEDS_MEDIA, "AAC")
-    return None
+def read_media(stream: BinaryIO, size: int, head: bytes, ask: Ask | None) -> Facts | None:
+    """Return the facts of a form that only the optional extra reads; None for any other.
+
+    FFmpeg reads its header, and so never in this process: without `ask` it is refused.
+    """
+    form = media.form_of(head)
+    if form is None:
+        return None
+    if ask is None or not media.there():
+        raise AudioError(Reason.NEEDS_MEDIA, form)
+    job = {"do": "media", "media": True, "form": form, "size": size}
+    said = b"".join(ask(reader_of(stream), job))
+    try:
+        return media.facts_of(json.loads(said), form, size)
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
+        raise AudioError(Reason.DECODER_DIED, "it talks nonsense") from error
 
 
 def read_mp3(stream: BinaryIO, size: int, head: bytes) -> Facts | None:

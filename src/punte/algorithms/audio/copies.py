@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from punte.algorithms.audio.blocks import Sound
 from punte.algorithms.audio.errors import AudioError, Reason
+from punte.algorithms.audio.peaks import limited
 
 TOOL = f"soundfile {soundfile.__version__}, {soundfile.__libsndfile_version__}"
 LOUD = 0.89  # 1 dB below full scale
@@ -55,15 +56,8 @@ def working_copy(
 def _part(
     sound: Sound, channel: int | None, first: int, frames: int | None
 ) -> Iterator[NDArray[np.float32]]:
-    left = frames
-    for block in sound.floats(sound.facts.rate * 10, start=first):
-        part = block if left is None else block[:left]
-        if left is not None:
-            left -= len(part)
-        if len(part):
-            yield part if channel is None else part[:, channel]
-        if left == 0:
-            return
+    for part in limited(sound.floats(sound.facts.rate * 10, start=first), frames):
+        yield part if channel is None else part[:, channel]
 
 
 def _gain(sound: Sound, channel: int | None, first: int, frames: int | None) -> float:

@@ -12,6 +12,8 @@ class Reason(StrEnum):
     UNKNOWN_CODING = "unknown_coding"  # a known container with a coding that nobody here reads
     NEEDS_MEDIA = "needs_media"  # AMR, AAC and the like: read by the optional extra only
     UNDECODABLE = "undecodable"  # the header is sound, the sound itself could not be decoded
+    DECODER_SLOW = "decoder_slow"  # decoding was stopped: it took longer than it may
+    DECODER_DIED = "decoder_died"  # decoding broke off: memory used up, or the decoder fell over
     BAD_REQUEST = "bad_request"  # a channel or a time that the recording does not have
 
 

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from punte.algorithms.audio.bext import Bext
 from punte.algorithms.audio.errors import AudioError, Finding, Reason
+
+if TYPE_CHECKING:
+    from punte.algorithms.audio.blocks import Ask
 
 MOST_CHANNELS = 64
 MOST_RATE = 768_000
@@ -23,6 +27,12 @@ class Form(StrEnum):
     FLAC = "flac"
     MP3 = "mp3"
     OGG = "ogg"
+    AMR = "amr"
+    AAC = "aac"
+    MP4 = "mp4"  # and 3GP
+    MATROSKA = "matroska"  # and WebM
+    ASF = "asf"
+    SPEEX = "speex"  # in OGG
     RAW = "raw"  # no header: coding, rate and channels are said by a person
 
 
@@ -44,6 +54,16 @@ class Coding(StrEnum):
     MP3 = "MPEG_LAYER_III"
     VORBIS = "VORBIS"
     OPUS = "OPUS"
+    AMR_NB = "AMR_NB"
+    AMR_WB = "AMR_WB"
+    AAC = "AAC"
+    ALAC = "ALAC"
+    SPEEX = "SPEEX"
+    WMA = "WMA"
+
+
+# Forms that FFmpeg reads, where the optional package is installed.
+MEDIA = frozenset({Form.AMR, Form.AAC, Form.MP4, Form.MATROSKA, Form.ASF, Form.SPEEX})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +126,13 @@ EXTENSIONS: dict[str, frozenset[Form]] = {
     ".ogg": frozenset({Form.OGG}),
     ".oga": frozenset({Form.OGG}),
     ".opus": frozenset({Form.OGG}),
+    ".spx": frozenset({Form.SPEEX}),
+    ".amr": frozenset({Form.AMR}),
+    ".awb": frozenset({Form.AMR}),
+    ".aac": frozenset({Form.AAC, Form.MP4}),
+    **dict.fromkeys((".m4a", ".m4b", ".mp4", ".3gp", ".3ga", ".mov"), frozenset({Form.MP4})),
+    **dict.fromkeys((".webm", ".mka", ".mkv"), frozenset({Form.MATROSKA})),
+    **dict.fromkeys((".wma", ".asf"), frozenset({Form.ASF})),
 }
 RAW_FRAMES = {Coding.ALAW: (1, 1), Coding.ULAW: (1, 1), Coding.GSM610: (33, 160)}
 
@@ -116,9 +143,11 @@ def read_facts(
     size: int,
     name: str = "",
     raw: Raw | None = None,
+    ask: "Ask | None" = None,
 ) -> Facts:
     """Say what the file of `size` bytes is; `raw` where a person says that it has no header.
 
+    ask: as of `Sound`, for the forms that only the optional extra reads.
     Raises AudioError with its reason for whatever is no recording; never another exception for
     what the bytes hold.
     """
@@ -133,8 +162,8 @@ def read_facts(
     readers: tuple[Callable[[BinaryIO, int, bytes], Facts | None], ...] = (
         wave.read_wave,
         compressed.read_flac,
+        partial(compressed.read_media, ask=ask),
         compressed.read_ogg,
-        compressed.refuse_media,
         compressed.read_mp3,
     )
     for read in readers:

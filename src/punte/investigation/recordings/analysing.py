@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from punte.algorithms.audio import DECODER, LISTENER, AudioError, Sound, peaks, speech
+from punte.algorithms.audio import (
+    DECODER,
+    LISTENER,
+    AudioError,
+    Sound,
+    peaks,
+    read_again,
+    speech,
+)
 from punte.core.files.door import StoredFile, forget_file, read_anywhere
 from punte.core.ledger.door import record
 from punte.core.vault.door import Damaged
-from punte.investigation.recordings.judging import read_again
+from punte.investigation.recordings.apart import PATIENCE, ask
 from punte.investigation.recordings.models import Analysis, Intake, Recording
 from punte.investigation.recordings.words import IntakeState, Progress, Standing
 
 WAITS = timedelta(days=2)
 
 
-def sound_of(recording: Recording, stored: StoredFile) -> Sound:
-    """The sealed original as sound; its facts as they were read at the intake."""
-    return Sound(read_anywhere(stored), read_again(recording.facts))
+def sound_of(recording: Recording, stored: StoredFile, patience: float = PATIENCE) -> Sound:
+    """The sealed original as sound; its facts as they were read at the intake.
+
+    patience: seconds that a decoder may take; few where somebody waits for a page.
+    """
+    return Sound(
+        read_anywhere(stored), read_again(recording.facts), partial(ask, patience=patience)
+    )
 
 
 @transaction.atomic

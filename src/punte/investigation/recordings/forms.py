@@ -52,7 +52,10 @@ class IntakeForm(forms.Form):
 
     folder = FilesField(
         label=_("Files, or a ZIP of the recorder's folder"),
-        help_text=_("WAV, BWF, RF64, FLAC, MP3, OGG, GSM, A-law, µ-law. Originals, as they are."),
+        help_text=_(
+            "WAV, BWF, RF64, FLAC, MP3, OGG, GSM, A-law, µ-law; AMR, AAC and the like where that "
+            "extra is installed. Originals, as they are."
+        ),
     )
     device = forms.CharField(
         label=_("Recorder"), max_length=120, help_text=_("Make, model, number. No names.")

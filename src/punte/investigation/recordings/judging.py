@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, BinaryIO
+from functools import partial
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from punte.algorithms.audio import (
     AudioError,
-    Bext,
     Clock,
     Coding,
     Facts,
-    Finding,
-    Form,
     Raw,
     Reading,
-    Window,
     read_facts,
     start_from_name,
 )
 from punte.investigation.authorisations.door import Docket, Ruling
+from punte.investigation.recordings.apart import ask
 from punte.investigation.recordings.models import Intake, IntakeFile
 from punte.investigation.recordings.words import WHY, Clocked, Outcome
+
+PATIENCE = 20  # seconds for the header of one file
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def facts_of(intake: Intake, stream: BinaryIO, *, size: int, name: str) -> Facts
     What the person said of files without a header is taken for those that show no form.
     """
     try:
-        return read_facts(stream, size=size, name=name)
+        return read_facts(stream, size=size, name=name, ask=partial(ask, patience=PATIENCE))
     except AudioError:
         if not intake.reading.get("raw"):
             raise
@@ -86,29 +86,3 @@ def judge(intake: Intake, docket: Docket | None, row: IntakeFile) -> None:
     found: Ruling = docket.ruling([(intake.target_kind, intake.target)], row.start, row.end)
     row.outcome = Outcome.TAKE if found.allowed else Outcome.QUARANTINE
     row.authorisation, row.why_code, row.why = found.authorisation, found.reason or "", found.why
-
-
-def kept_facts(facts: Facts) -> dict[str, Any]:
-    """Facts as plain values for keeping."""
-    held = asdict(facts)
-    held["start"] = facts.start.isoformat() if facts.start else None
-    held["findings"] = [str(finding) for finding in facts.findings]
-    return held
-
-
-def read_again(held: dict[str, Any]) -> Facts:
-    """Kept facts as facts."""
-    window = dict(held["window"])
-    block = window.pop("block")
-    return Facts(
-        **held
-        | {
-            "form": Form(held["form"]),
-            "coding": Coding(held["coding"]),
-            "window": Window(**window, block=(block[0], block[1]) if block else None),
-            "findings": tuple(Finding(found) for found in held["findings"]),
-            "bext": Bext(**held["bext"]) if held["bext"] else None,
-            "start": datetime.fromisoformat(held["start"]) if held["start"] else None,
-            "cues": tuple((place, label) for place, label in held["cues"]),
-        }
-    )

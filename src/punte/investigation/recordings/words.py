@@ -68,9 +68,18 @@ WHY: dict[str, object] = {
     Reason.BROKEN_HEADER: _("The beginning of the file is damaged: nothing tells what follows."),
     Reason.UNKNOWN_CODING: _("The sound is written in a way that is not read here."),
     Reason.NEEDS_MEDIA: _(
-        "AMR, AAC and the like are not read. Save it as WAV with the recorder's own program."
+        "AMR, AAC and the like are read only where the media extra is installed. Ask who runs "
+        "Punte, or save it as WAV with the recorder's own program."
     ),
     Reason.UNDECODABLE: _("The sound could not be decoded."),
+    Reason.DECODER_SLOW: _(
+        "Decoding took too long and was stopped. The original is kept as it is. Save it as WAV "
+        "with the recorder's own program and bring that in too."
+    ),
+    Reason.DECODER_DIED: _(
+        "Decoding broke off: the file may be damaged, or made to do harm. The original is kept "
+        "as it is, and nothing else was touched."
+    ),
     Reason.BAD_REQUEST: _("The recording has no such part."),
     "too_large": _("The file is too large."),
     "packed_too_tight": _("The packed file would unfold beyond all measure."),

@@ -13,14 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from punte.algorithms.audio import AudioError
+from punte.algorithms.audio import AudioError, kept_facts
 from punte.core.access.door import Permission, Viewer
 from punte.core.errors import Invalid
 from punte.core.files.door import about_of, keep_file, read_anywhere
 from punte.core.once import made_once
 from punte.investigation.authorisations.door import Docket
 from punte.investigation.cases.door import Case, hold_case, note, of_case
-from punte.investigation.recordings.judging import clock_of, facts_of, judge, kept_facts, timed
+from punte.investigation.recordings.judging import clock_of, facts_of, judge, timed
 from punte.investigation.recordings.models import Intake, IntakeFile, Recording
 from punte.investigation.recordings.words import WHY, Outcome
 from punte.investigation.recordings.zips import Unpackable, entries

@@ -29,6 +29,7 @@ from punte.investigation.recordings.rules import Stretch
 from punte.investigation.recordings.words import WHY, Progress
 
 PIECE = 1 << 20
+PATIENCE = 20  # seconds that a piece may take to decode
 RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 PRIVATE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -85,7 +86,8 @@ def play(
         raise NotHere(what="play a recording", subject=case_id)
     side = {"left": 0, "right": 1}.get(request.GET.get("side", ""))
     try:
-        played = Played(sound_of(recording, kept), _looked_through(recording).frames, side)
+        sound = sound_of(recording, kept, PATIENCE)
+        played = Played(sound, _looked_through(recording).frames, side)
         start, end = _range(request, played.size)
         if start >= played.size:
             answer = HttpResponse(status=416, headers=PRIVATE)
