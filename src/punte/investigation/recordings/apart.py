@@ -98,7 +98,7 @@ def _started(end: socket.socket) -> subprocess.Popen[bytes]:
     known = {"PYTHONPATH": os.pathsep.join(sys.path), "OPENBLAS_NUM_THREADS": "1"}
     nothing = subprocess.DEVNULL
     return subprocess.Popen(
-        COMMAND, stdin=end, stdout=nothing, stderr=nothing, env=known, cwd="/"
+        COMMAND, stdin=end.fileno(), stdout=nothing, stderr=nothing, env=known, cwd="/"
     )  # fmt: skip
 
 
