@@ -1,6 +1,7 @@
 """Evidence and custody as CASE/UCO JSON-LD (CASE 1.4 and 1.5) from plain values."""
 
-from punte.algorithms.caseuco.graph import document, named, write
+from punte.algorithms.caseuco.graph import Whatever, document, named, pieces, write
+from punte.algorithms.caseuco.stated import Link, Marking, Source, Statement, Subject
 from punte.algorithms.caseuco.things import (
     Action,
     Bundle,
@@ -27,13 +28,20 @@ __all__ = [
     "File",
     "Investigation",
     "Item",
+    "Link",
+    "Marking",
     "Order",
     "Organisation",
     "Person",
     "Place",
+    "Source",
+    "Statement",
+    "Subject",
     "Thing",
     "Tool",
+    "Whatever",
     "document",
     "named",
+    "pieces",
     "write",
 ]

@@ -5,7 +5,8 @@ both digests, or nothing is. `add_file` brings one more, `FileKind.COPY` with `o
 and parameters for what was made from another. `open_evidence` gives a file out, streamed, with
 its entry in the ledger, and never its last bytes unless all are what was taken in. `exhibits_of`,
 `get_exhibit`, `files_of`, `get_file` and `chain_of` read, from what the viewer may see; `said_by`
-is all that a step of custody says, `digest_of` its hash as the ledger holds it.
+is all that a step of custody says, `digest_of` its hash as the ledger holds it. `described` makes
+things of a CASE document.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from punte.investigation.evidence.actions.files import Incoming, add_file, open_evidence
 from punte.investigation.evidence.actions.steps import When, digest_of, said_by
 from punte.investigation.evidence.actions.taking import Finding, take_exhibit
+from punte.investigation.evidence.described import described
 from punte.investigation.evidence.models import Custody, EvidenceFile, Exhibit
 from punte.investigation.evidence.papers import draw_chain, new_paper
 from punte.investigation.evidence.queries.exhibits import (
@@ -38,6 +40,7 @@ __all__ = [
     "When",
     "add_file",
     "chain_of",
+    "described",
     "digest_of",
     "draw_chain",
     "exhibits_of",

@@ -187,6 +187,7 @@ class Export(forms.Form):
         choices=[
             (Form.OWN.value, _("Everything, for readers that take our schemata (they are in it)")),
             (Form.STANDARD.value, _("FollowTheMoney’s own schemata only")),
+            (Form.CASE.value, _("CASE/UCO, with the exhibits and their custody")),
         ],
         widget=forms.RadioSelect, initial=Form.OWN.value,
     )  # fmt: skip

@@ -15,10 +15,11 @@ from typing import Final
 
 
 class Form(StrEnum):
-    """In whose words a graph goes out."""
+    """In whose words a graph goes out; as CASE/UCO the exhibits go too (`caseuco`)."""
 
     OWN = "own"
     STANDARD = "standard"
+    CASE = "case"
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,19 @@ import csv
 import io
 import json
 import zipfile
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
 from punte.core.access.door import Viewer
 from punte.core.sheets.door import disarmed
 from punte.investigation.cases.door import Case
-from punte.investigation.exchange.graphs.leaving import Order, may_leave, wanted
+from punte.investigation.exchange.graphs.caseuco import CaseDocument, caption
+from punte.investigation.exchange.graphs.leaving import Leaving, Order
 from punte.investigation.exchange.graphs.mapping import FORMS, Form, Mapped
-from punte.investigation.subjects.door import SCHEMATA, Entity, Prop, Statement, caption_of
+from punte.investigation.subjects.door import SCHEMATA, Entity, Prop, Statement
 
-BATCH: Final = 1000
+Part = tuple[str, Callable[[], Iterator[bytes]]]
 MODEL: Final = Path(__file__).parents[1] / "data" / "ftm"
 # The columns of nomenklatura's statements, and what it has no column for.
 COLUMNS: Final = (
@@ -52,10 +50,12 @@ class _Sink(io.RawIOBase):
 
 
 def exported(viewer: Viewer, case: Case, order: Order) -> Iterator[bytes]:
-    """A ZIP, piece by piece: entities.ftm.json, statements.csv, left_out.json, and our schemata."""
-    sink, going = _Sink(), Going(viewer, case, order)
+    """A ZIP, piece by piece: entities.ftm.json, statements.csv and our schemata, or case.jsonld;
+    and left_out.json.
+    """
+    sink = _Sink()
+    going, parts = _parts(viewer, case, order)
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as book:
-        parts = (("entities.ftm.json", going.lines), ("statements.csv", going.statements))
         for name, pieces in parts:
             with book.open(name, "w", force_zip64=True) as part:
                 for piece in pieces():
@@ -69,50 +69,28 @@ def exported(viewer: Viewer, case: Case, order: Order) -> Iterator[bytes]:
     yield sink.taken()
 
 
-class Going:
-    """What goes out, and what stays."""
+def _parts(viewer: Viewer, case: Case, order: Order) -> tuple[Leaving, list[Part]]:
+    if order.form == Form.CASE:
+        told = CaseDocument(viewer, case, order)
+        return told, [("case.jsonld", told.pieces)]
+    going = Going(viewer, case, order)
+    return going, [("entities.ftm.json", going.lines), ("statements.csv", going.statements)]
+
+
+class Going(Leaving):
+    """What goes out as FollowTheMoney's JSON lines."""
 
     def __init__(self, viewer: Viewer, case: Case, order: Order):
-        self.viewer, self.case, self.order = viewer, case, order
+        super().__init__(viewer, case, order)
         self.mapped = FORMS[order.form]
-        self.gone: set[UUID] = set()
-        self.held = Counter[str]()
         self.dataset = f"punte:{case.number}"
-
-    def left_out(self) -> dict[str, Any]:
-        """How much stays, by why."""
-        return {"highest_handling": self.order.highest, "left_out": dict(self.held)}
 
     def lines(self) -> Iterator[bytes]:
         """One entity a line: things first, then the links whose ends went out."""
-        for entity, said, members in self._every():
+        for entity, said, members in self.every():
             line = self._line(entity, said, members)
             if line is not None:
                 yield (json.dumps(line, ensure_ascii=False) + "\n").encode()
-
-    def _every(self) -> Iterator[tuple[Entity, list[Statement], list[Entity]]]:
-        rows = wanted(self.viewer, self.case, self.order)
-        for links in (False, True):
-            ordered = rows.filter(tail__isnull=not links).order_by("group", "id")
-            every = ordered.iterator(chunk_size=BATCH)
-            groups = (list(members) for _key, members in groupby(every, lambda e: e.group))
-            while batch := list(islice(groups, BATCH)):
-                yield from self._with_statements(batch)
-
-    def _with_statements(
-        self, batch: list[list[Entity]]
-    ) -> Iterator[tuple[Entity, list[Statement], list[Entity]]]:
-        ids = [member.id for members in batch for member in members]
-        said: dict[UUID, list[Statement]] = defaultdict(list)
-        rows = Statement.objects.visible_to(self.viewer).filter(entity__in=ids, withdrawn_at=None)
-        for statement in rows.order_by("made_at", "id"):
-            if may_leave(statement.handling, self.order.highest):
-                said[statement.entity_id].append(statement)
-            else:
-                self.held[f"statements {statement.handling}"] += 1
-        for members in batch:
-            leading = next((m for m in members if m.id == m.group), members[0])
-            yield leading, [one for m in members for one in said[m.id]], members
 
     def _line(
         self, entity: Entity, said: list[Statement], members: list[Entity]
@@ -134,7 +112,7 @@ class Going:
         self.gone.add(entity.group)
         return {
             "id": str(entity.group),
-            "caption": _caption(entity.schema, said),
+            "caption": caption(entity.schema, said),
             "schema": mapped.schema,
             "properties": properties,
             "datasets": [self.dataset],
@@ -151,7 +129,7 @@ class Going:
         """Each statement of what went out, with its source, grade and code."""
         yield _csv(COLUMNS)
         counted = self.held.copy()
-        for entity, said, _members in self._every():
+        for entity, said, _members in self.every():
             if entity.group in self.gone:
                 for one in said:
                     yield _csv(self._row(entity, one))
@@ -191,14 +169,6 @@ def spelt(prop: Prop, value: str) -> str:
     if prop.type == "country":
         return value.lower() if len(value) == 2 else value
     return value.replace(" ", "") if prop.type == "phone" and value[:1] == "+" else value
-
-
-def _caption(schema: str, said: Iterable[Statement]) -> str:
-    values: dict[str, list[str]] = {}
-    for one in said:
-        values.setdefault(one.prop, []).append(one.value)
-    known = SCHEMATA[schema]
-    return caption_of(known.caption, values, str(known.label))
 
 
 def _csv(cells: Iterable[object]) -> bytes:
