@@ -258,15 +258,13 @@ def verify_the_bundle(lead: Person, case: str, folder: Path) -> None:
 
 
 def downloaded(lead: Person) -> Download:
-    """The newest steps are sealed every few seconds; until then the page asks to try again."""
-    came: list[Download] = []
-    lead.page.on("download", lambda one: came.append(one))
-    for _try in range(15):
-        lead.page.locator("main form[method=post] button.button").first.click()
-        lead.page.wait_for_timeout(2000)
-        if came:
-            break
-    return came[0]
+    """The worker seals the newest steps, writes the bundle, and the page says when it is ready."""
+    lead.send()
+    ready = lead.page.locator('form[action$="/fetch/"] button')
+    ready.wait_for(timeout=60_000)
+    with lead.page.expect_download() as coming:
+        ready.click()
+    return coming.value
 
 
 def checked(tool: Path) -> subprocess.CompletedProcess[str]:

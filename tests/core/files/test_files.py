@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from punte.core.access.door import DataClass, acting_as
 from punte.core.errors import Invalid, NotHere, Refused
-from punte.core.files.door import StoredFile, about_of, check_file, files_of, names_of, open_file
+from punte.core.files.door import StoredFile, about_of, files_of, names_of, open_file, read_whole
 from punte.core.files.stores import DiskStore, Store, incoming, place_of, the_store
 from punte.core.files.sweeping import sweep_files
 from punte.core.ids import new_id
@@ -49,13 +49,13 @@ def test_a_check_reads_all_and_leaves_no_reading(world: World, root: Path) -> No
     kept = keep(world.coordinator, new_id(), PDF + os.urandom(600_000))
     before = Entry.objects.count()
     with as_role("punte_worker"):
-        assert check_file(kept) == ""
+        assert read_whole(kept).fault == ""
         path = root / place_of(kept.blob)
         whole = path.read_bytes()
         path.write_bytes(whole[:-40] + bytes([whole[-40] ^ 1]) + whole[-39:])
-        assert check_file(kept) == "altered"
+        assert read_whole(kept).fault == "altered"
         path.unlink()
-        assert check_file(kept) == "missing"
+        assert read_whole(kept).fault == "missing"
     assert Entry.objects.count() == before
 
 

@@ -10,29 +10,26 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 from zipfile import ZipFile
 
 import pyshacl
 import pytest
 import rdflib
-from django.urls import reverse
 
 from punte.core.access.door import Viewer, acting_as
-from punte.core.ledger.door import log_key, sequence_pending
+from punte.core.ledger.door import log_key
 from punte.core.ledger.stamping import stamp_head
 from punte.investigation.bundle import verify_bundle
 from punte.investigation.bundle.verify_bundle import faults_of
 from punte.investigation.cases.door import Case
 from punte.investigation.evidence.door import FileKind, add_file, files_of
 from tests.algorithms.caseuco.test_shapes import classes, ontology
+from tests.investigation.bundle.making import asked, fetched, make, sealed
 from tests.investigation.evidence.test_custody import accept, does, offer
 from tests.support.authority import authority
 from tests.support.cases import in_team
 from tests.support.database import as_role
 from tests.support.exhibits import incoming, make_exhibit
-from tests.support.ledger import entries
-from tests.support.signs import client_of
 from tests.support.worlds import World
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*Graph is deprecated:DeprecationWarning")
@@ -40,18 +37,7 @@ WAV = b"RIFF\x24\x00\x00\x00WAVEfmt invented sound"
 Led = tuple[Case, Viewer]
 
 
-def asked(by: Viewer, case: Case, **more: Any) -> Any:
-    url = reverse("investigation:bundle", args=[case.pk])
-    return client_of(by).post(url, {"reason": "for the invented court", **more})
-
-
-def sealed() -> None:
-    with as_role("punte_worker"):
-        sequence_pending()
-
-
-def unpacked(answer: Any, folder: Path) -> Path:
-    content = b"".join(answer.streaming_content)
+def unpacked(content: bytes, folder: Path) -> Path:
     with ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         archive.extractall(folder)
@@ -83,9 +69,8 @@ def bundle(led: Led, world: World, tmp_path: Path) -> Path:
         )  # fmt: skip
         add_file(by=by, case_id=case.pk, exhibit_id=one.pk, incoming=copy)
     sealed()
-    answer = asked(by, case, exhibits=[str(one.pk), str(other.pk)], copies="on")
-    assert answer.status_code == 200
-    return unpacked(answer, tmp_path / "bundle")
+    made = make(asked(by, case, one, other, copies=True))
+    return unpacked(fetched(by, made), tmp_path / "bundle")
 
 
 def test_a_stranger_checks_it_and_names_what_is_altered(bundle: Path, tmp_path: Path) -> None:
@@ -181,7 +166,8 @@ def test_a_stamped_head_goes_along(led: Led, settings: Any, tmp_path: Path) -> N
             assert stamp_head()
         make_exhibit(by, case)
         sealed()
-    folder = unpacked(asked(by, case, exhibits=[str(exhibit.pk)]), tmp_path / "bundle")
+    content = fetched(by, make(asked(by, case, exhibit)))
+    folder = unpacked(content, tmp_path / "bundle")
     command = ["openssl", "ts", "-verify", "-data", "checkpoint.txt", "-in", "checkpoint.tsr"]
     done = subprocess.run(
         [*command, "-CAfile", str(asked_one.root)], cwd=folder, capture_output=True, text=True,
@@ -190,22 +176,6 @@ def test_a_stamped_head_goes_along(led: Led, settings: Any, tmp_path: Path) -> N
     assert "Verification: OK" in done.stdout
     assert list(faults_of(folder)) == []
     assert (folder / "checkpoint.txt").read_text() in next(folder.glob("proofs/*")).read_text()
-
-
-def test_what_is_not_sealed_waits_and_reasons_are_asked(led: Led, world: World) -> None:
-    case, by = led
-    exhibit = make_exhibit(by, case)
-    answer = asked(by, case, exhibits=[str(exhibit.pk)])
-    assert "being sealed" in answer.text
-    sealed()
-    assert asked(by, case, exhibits=[str(exhibit.pk)], reason="").status_code == 200
-    assert "for=" in asked(by, case, exhibits=[str(uuid4())]).text, "the form again"
-    assert entries("bundle.export") == []
-    assert not asked(by, case, exhibits=[str(exhibit.pk)]).has_header("X-None")
-    (entry,) = entries("bundle.export")
-    assert entry.detail["reason"] == "for the invented court"
-    for other, status in ((world.second_investigator, 404), (world.evidence_keeper, 403)):
-        assert asked(other, case, exhibits=[str(exhibit.pk)]).status_code == status
 
 
 def test_the_command_says_what_it_cannot_read(tmp_path: Path) -> None:

@@ -6,9 +6,8 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from itertools import chain
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -37,8 +36,6 @@ from punte.core.vault.door import (
     unseal,
     unseal_for,
 )
-
-Fault = Literal["", "missing", "altered"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +75,7 @@ def keep_file(
     grants_end: datetime | None = None,
     about: UUID | None = None,
     kinds: Collection[str] | None = None,
+    limit: int | None = None,
 ) -> StoredFile:
     """Keep a stream of bytes; on return the store has it for good and the row waits for commit.
 
@@ -85,12 +83,13 @@ def keep_file(
     agency that does not answer for the person gives a subject of its own, and the person as
     `about`: entries of the ledger speak of that one. Equal content of a subject is stored once,
     yet each row has its own owner, audiences and class. expected: the size announced. kinds:
-    content types that are taken; the name's ending must then fit too.
+    content types that are taken; the name's ending must then fit too. limit: bytes, for what Punte
+    itself made; without it that of uploads.
     Raises Invalid (name, kind, empty, too large, cut short), Refused, NotHere.
     """
     by.require(Permission.NOTIFY if subject else Permission.SIGNED_IN)
     clean_name = checked_name(name)
-    received = _receive(chunks, subject, expected)
+    received = _receive(chunks, subject, expected, limit or settings.FILES_MAX_BYTES)
     try:
         check_kind(clean_name, received.content_type, kinds)
         sides: dict[str, Any] = {"owner": owner, "audiences": audiences, "grants_end": grants_end}
@@ -118,13 +117,15 @@ def _row(by: Viewer, received: Received, *, owner: int, audiences: Any, **more: 
     )
 
 
-def _receive(chunks: Iterable[bytes], subject: UUID | None, expected: int | None) -> Received:
+def _receive(
+    chunks: Iterable[bytes], subject: UUID | None, expected: int | None, limit: int
+) -> Received:
     return receive(
         chunks,
         folder=incoming(),
         address_key=index_key(),
         scope=subject.bytes if subject else b"",
-        limit=settings.FILES_MAX_BYTES,
+        limit=limit,
         expected=expected,
     )
 
@@ -186,21 +187,6 @@ def _about(kept: StoredFile, key: bytes) -> About:
     return About(about["name"], about["sha256"], about.get("sha512", ""))
 
 
-def check_file(kept: StoredFile) -> Fault:
-    """Read a kept file whole and compare it with its digests; nobody reads it, so no entry.
-
-    "missing": the store has no such bytes. "altered": they are not what was kept.
-    """
-    try:
-        key = _key_of(kept)
-        about, digest = _about(kept, key), sha256()
-        for chunk in opened_chunks(key, _sealed_blocks(kept)):
-            digest.update(chunk)
-    except Damaged as error:
-        return "missing" if isinstance(error.__cause__, FileNotFoundError) else "altered"
-    return "" if digest.hexdigest() == about.sha256 else "altered"
-
-
 @transaction.atomic
 def open_file(*, by: Viewer, file_id: UUID) -> OpenedFile:
     """A file to read, and an entry that it was read.
@@ -211,14 +197,21 @@ def open_file(*, by: Viewer, file_id: UUID) -> OpenedFile:
     kept = visible_files(by).filter(id=file_id).first()
     if kept is None:
         raise NotHere(what="read a file", subject=file_id)
-    key = _key_of(kept)
-    about = _about(kept, key)
-    chunks = opened_chunks(key, _sealed_blocks(kept))
+    about, chunks = opened(kept)
     first = next(chunks)
     _note("file.read", by, kept)
     return OpenedFile(
         about.name, about.sha256, kept.content_type, kept.size, chain([first], chunks)
     )
+
+
+def opened(kept: StoredFile) -> tuple[About, Iterator[bytes]]:
+    """What is sealed beside a file one may see, and its plain bytes; no entry is made.
+
+    Raises NotHere for one of an erased person; Damaged, also from the bytes.
+    """
+    key = _key_of(kept)
+    return _about(kept, key), opened_chunks(key, _sealed_blocks(kept))
 
 
 def read_anywhere(kept: StoredFile) -> BinaryIO:

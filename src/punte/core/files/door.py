@@ -2,15 +2,14 @@
 
 from punte.core.files.actions import (
     About,
-    Fault,
     OpenedFile,
     about_of,
-    check_file,
     keep_file,
     names_of,
     open_file,
     read_anywhere,
 )
+from punte.core.files.checking import Fault, Reading, read_whole
 from punte.core.files.models import StoredFile
 from punte.core.files.queries import files_of, visible_files
 from punte.core.files.rules import promised_kind
@@ -22,10 +21,10 @@ __all__ = [
     "About",
     "Fault",
     "OpenedFile",
+    "Reading",
     "SealedUpload",
     "StoredFile",
     "about_of",
-    "check_file",
     "files_of",
     "forget_file",
     "keep_file",
@@ -33,6 +32,7 @@ __all__ = [
     "open_file",
     "promised_kind",
     "read_anywhere",
+    "read_whole",
     "streamed",
     "streamed_file",
     "visible_files",

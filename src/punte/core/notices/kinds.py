@@ -51,6 +51,7 @@ KINDS: dict[str, Kind] = {
             "triangle-alert",
             mails=True,
         ),
+        Kind("bundle_ready", _("The court bundle that you asked for is ready"), "archive"),
         Kind("case_asked", _("Others asked for something that your case holds"), "search", True),
         Kind("case_joined", _("You are in the team of a case"), "users"),
         Kind(

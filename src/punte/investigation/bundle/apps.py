@@ -10,7 +10,7 @@ class BundleConfig(AppConfig):
         """The room's tab, and its words in the ledger."""
         from punte.core.access.door import Permission
         from punte.core.ledger.door import register
-        from punte.investigation.bundle.ledger_words import READINGS
+        from punte.investigation.bundle.ledger_words import READINGS, WRITINGS
         from punte.investigation.cases.door import Tab, register_tab
 
         register_tab(
@@ -20,3 +20,4 @@ class BundleConfig(AppConfig):
             )
         )  # fmt: skip
         register("reading", READINGS)
+        register("writing", WRITINGS)

@@ -63,7 +63,8 @@ def _told(gathered: Gathered, files: dict[str, UUID]) -> dict[str, Any]:
                  "tool_version", "parameters")  # fmt: skip
         row = {name: getattr(file, name) for name in names}
         row |= {"id": str(file.pk), "of": str(file.of_id or ""), "at": file.at.isoformat()}
-        rows.append(row | {"path": path, "proof": proof_path(file.entry)})
+        absent = str(file.fault) if file in gathered.faulty else ""
+        rows.append(row | {"path": path, "proof": proof_path(file.entry), "absent": absent})
     steps = [{"said": said_by(row), "proof": proof_path(row.entry)} for row in gathered.steps]
     return {"number": gathered.exhibit.number, "steps": steps, "files": rows}
 

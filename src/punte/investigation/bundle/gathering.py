@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Viewer
-from punte.core.errors import Conflict, Invalid, NotHere
+from punte.core.errors import Conflict, NotHere
 from punte.core.ledger.door import (
     Checkpoint,
     Stamp,
@@ -25,20 +26,28 @@ from punte.investigation.evidence.door import (
     Custody,
     EvidenceFile,
     Exhibit,
+    FileKind,
     chain_of,
     exhibits_of,
+    fault_words,
     files_of,
 )
+
+GONE: Final = "gone"
+FAULTS: Final = ("missing", "altered")
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """One exhibit with its chain and files; goes: those whose bytes go along."""
+    """One exhibit with its chain and files. goes: those whose bytes go along; faulty: those that
+    would, were they still what was taken in.
+    """
 
     exhibit: Exhibit
     steps: list[Custody]
     files: list[EvidenceFile]
     goes: frozenset[UUID]
+    faulty: list[EvidenceFile]
 
     @property
     def folder(self) -> str:
@@ -63,23 +72,70 @@ class Proven:
     stamp: Stamp | None
     proofs: dict[UUID, str] = field(default_factory=dict)
 
+    @property
+    def faults(self) -> list[dict[str, Any]]:
+        """The files that are not in the bundle because they are missing or altered."""
+        return [
+            {
+                "exhibit": one.exhibit.number, "file": file.name, "fault": file.fault,
+                "expected": file.sha256, "size": file.size, "found": file.found,
+                "found_size": file.found_size,
+            }
+            for one in self.exhibits
+            for file in one.faulty
+        ]  # fmt: skip
+
+
+class Unsealed(Conflict):
+    """The newest steps are not in the sealed log yet; they will be in a few seconds."""
+
+
+def fault_sentence(fault: dict[str, Any]) -> str:
+    """Which file of which exhibit is not in the bundle, what was expected and what was found."""
+    told = {name: fault[name] for name in ("fault", "expected", "size", "found", "found_size")}
+    named = {"exhibit": fault["exhibit"], "file": fault["file"], "words": fault_words(**told)}
+    return _("Exhibit %(exhibit)s, file “%(file)s”: %(words)s") % named
+
+
+def chosen_files(
+    viewer: Viewer, case: Case, chosen: Iterable[UUID], *, copies: bool
+) -> list[EvidenceFile]:
+    """The files that are to go along, whatever their last check found; none that was destroyed.
+
+    Raises NotHere without an exhibit.
+    """
+    return [
+        file
+        for row in _exhibits(viewer, case, chosen)
+        for file in files_of(viewer, row)
+        if wanted(file, copies) and file.fault != GONE
+    ]
+
+
+def wanted(file: EvidenceFile, copies: bool) -> bool:
+    return copies or file.kind != FileKind.COPY
+
+
+def _exhibits(viewer: Viewer, case: Case, chosen: Iterable[UUID]) -> list[Exhibit]:
+    keys = set(chosen)
+    rows = [row for row in exhibits_of(viewer, case) if row.pk in keys]
+    if len(rows) < len(keys) or not rows:
+        raise NotHere(what="exhibits of a bundle", subject=case.pk)
+    return rows
+
 
 def gather(viewer: Viewer, case: Case, chosen: Iterable[UUID], *, copies: bool = False) -> Proven:
     """The chosen exhibits, proved to one signed head: the first stamped one that holds all, else
     the newest. copies: working copies go along too.
 
-    Raises Invalid without an exhibit, Conflict while the newest steps wait to be sealed.
+    Raises NotHere without an exhibit, Unsealed while the newest steps wait to be sealed.
     """
-    wanted = set(chosen)
-    rows = [row for row in exhibits_of(viewer, case) if row.pk in wanted]
-    if not rows:
-        raise Invalid(_("Choose at least one exhibit."))
-    gathered = [_one(viewer, row, copies) for row in rows]
+    gathered = [_one(viewer, row, copies) for row in _exhibits(viewer, case, chosen)]
     names = [row.entry for one in gathered for part in (one.steps, one.files) for row in part]
     entries = [entry_of(viewer, name) for name in names]
     places = [place_of(entry) for entry in entries]
     if any(place is None for place in places):
-        raise Conflict(_("The newest steps are being sealed. Try again in a few seconds."))
+        raise Unsealed
     head, stamp = _head(max(place.index for place in places if place))
     proofs = {entry.id: inclusion_proof(entry.id, entry=entry, head=head) for entry in entries}
     return Proven(case, gathered, head, stamp, proofs)
@@ -87,8 +143,9 @@ def gather(viewer: Viewer, case: Case, chosen: Iterable[UUID], *, copies: bool =
 
 def _one(viewer: Viewer, exhibit: Exhibit, copies: bool) -> Gathered:
     files = list(files_of(viewer, exhibit))
-    goes = {row.pk for row in files if row.fault != "gone" and (copies or row.kind != "copy")}
-    return Gathered(exhibit, list(chain_of(viewer, exhibit)), files, frozenset(goes))
+    goes = {row.pk for row in files if wanted(row, copies) and row.fault not in (GONE, *FAULTS)}
+    faulty = [row for row in files if wanted(row, copies) and row.fault in FAULTS]
+    return Gathered(exhibit, list(chain_of(viewer, exhibit)), files, frozenset(goes), faulty)
 
 
 def _head(last: int) -> tuple[Checkpoint, Stamp | None]:

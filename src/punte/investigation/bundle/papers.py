@@ -10,13 +10,13 @@ from django.utils.translation import pgettext
 
 from punte.core.ledger.door import log_key
 from punte.investigation.bundle.case_document import case_document
-from punte.investigation.bundle.gathering import Gathered, Proven
-from punte.investigation.evidence.door import draw_chain, new_paper
+from punte.investigation.bundle.gathering import Gathered, Proven, fault_sentence
+from punte.investigation.evidence.door import EvidenceFile, draw_chain, new_paper
 from punte.ui.tables import plain_cell
 
 HEADS = (
     "number", "what", "category", "seal", "found at", "found place", "finder", "legal basis",
-    "file", "kind", "size", "sha256", "sha512",
+    "file", "kind", "size", "sha256", "sha512", "fault", "found size", "found sha256",
 )  # fmt: skip
 
 
@@ -46,6 +46,10 @@ def _index(proven: Proven) -> bytes:
         for x in [one.exhibit]
     ]
     paper.grid(heads, rows)
+    if proven.faults:
+        paper.section(_("Files that are not in the bundle"))
+        for fault in proven.faults:
+            paper.words(fault_sentence(fault))
     paper.section(_("The sealed log"))
     paper.words(_("Each step of custody is an entry of a log that nobody can change unseen."))
     paper.field(_("Signed checkpoint"), proven.head.note)
@@ -73,7 +77,8 @@ def _lines(one: Gathered) -> list[list[object]]:
         x.legal_basis,
     ]  # fmt: skip
     files: list[list[object]] = [
-        [one.path_of(f) or f.name, f.kind, f.size, f.sha256, f.sha512] for f in one.files
+        [one.path_of(f) or f.name, f.kind, f.size, f.sha256, f.sha512, *_fault(f)]
+        for f in one.files
     ]
     return [start + file for file in files or [[]]]
 
@@ -114,3 +119,8 @@ def _contents() -> str:
         ("manifest.json", _("SHA-256 and SHA-512 of every file, signed in manifest.note")),
     ]
     return "\n".join(f"  {name:22} {words}" for name, words in lines)
+
+
+def _fault(file: EvidenceFile) -> list[object]:
+    """What the last check found, of a file that is not what was taken in."""
+    return [file.fault, file.found_size, file.found] if file.fault else []

@@ -1,9 +1,17 @@
-"""The address of the court bundle."""
+"""The addresses of the court bundles."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from punte.investigation.bundle.views import bundle
+from punte.investigation.bundle import views
 
-urlpatterns = [path("cases/<uuid:case_id>/bundle/", bundle, name="bundle")]
+CASE = "cases/<uuid:case_id>/bundle/"
+ONE = f"{CASE}<uuid:bundle_id>/"
+urlpatterns = [
+    path(CASE, views.bundles, name="bundle"),
+    path(ONE, views.detail, name="bundle_one"),
+    path(f"{ONE}progress/", views.progress, name="bundle_progress"),
+    path(f"{ONE}stop/", views.stop, name="bundle_stop"),
+    path(f"{ONE}fetch/", views.fetch, name="bundle_fetch"),
+]

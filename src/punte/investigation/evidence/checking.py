@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,10 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from punte.core.access.door import Permission
-from punte.core.files.door import StoredFile, about_of, check_file, forget_file
+from punte.core.files.door import Reading, StoredFile, forget_file, read_whole
 from punte.core.ledger.door import record
 from punte.core.notices.door import send_notice
-from punte.core.vault.door import Damaged
 from punte.investigation.cases.door import accounts_with
 from punte.investigation.evidence.actions.files import note_check
 from punte.investigation.evidence.holders import accounts_behind
@@ -43,26 +43,24 @@ def check_due(seconds: float = 900) -> int:
 def check_one(row: EvidenceFile, why: str) -> FileCheck:
     """Read one file whole; a fault that was not there before is told to team and keeper."""
     before = row.checks.order_by("-at", "-pk").first()
-    fault = fault_of(row)
-    check = note_check(row, fault, why)
+    read = reading_of(row)
+    fault, found = str(read.fault), {}
+    if fault and read.size:
+        found = {"found": read.sha256, "found_size": read.size}
+    check = note_check(row, fault, why, **found)
     if fault and (before is None or before.fault != fault):
         _tell(row, fault)
     return check
 
 
-def fault_of(row: EvidenceFile) -> str:
-    """ "missing", "altered", or "" when the bytes are what was taken in."""
+def reading_of(row: EvidenceFile) -> Reading:
+    """What the kept bytes are now; altered too when they are whole, yet not what was taken in."""
     stored = StoredFile.objects.filter(id=row.stored).first()
     if stored is None:
-        return "missing"
-    fault = check_file(stored)
-    if fault:
-        return fault
-    try:
-        about = about_of(stored)
-    except Damaged:
-        return "altered"
-    return "" if (about.sha256, about.sha512) == (row.sha256, row.sha512) else "altered"
+        return Reading("missing", 0, "", "")
+    read = read_whole(stored)
+    same = (read.sha256, read.sha512) == (row.sha256, row.sha512)
+    return read if read.fault or same else replace(read, fault="altered")
 
 
 @transaction.atomic

@@ -5,8 +5,9 @@ both digests, or nothing is. `add_file` brings one more, `FileKind.COPY` with `o
 and parameters for what was made from another. `open_evidence` gives a file out, streamed, with
 its entry in the ledger, and never its last bytes unless all are what was taken in. `exhibits_of`,
 `get_exhibit`, `files_of`, `get_file` and `chain_of` read, from what the viewer may see; `said_by`
-is all that a step of custody says, `digest_of` its hash as the ledger holds it. `described` makes
-things of a CASE document.
+is all that a step of custody says, `digest_of` its hash as the ledger holds it. `check_one` reads
+a file against its digests, as the worker; `fault_words` says what it found instead. `described`
+makes things of a CASE document.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 from punte.investigation.evidence.actions.files import Incoming, add_file, open_evidence
 from punte.investigation.evidence.actions.steps import When, digest_of, said_by
 from punte.investigation.evidence.actions.taking import Finding, take_exhibit
+from punte.investigation.evidence.checking import check_one
 from punte.investigation.evidence.described import described
 from punte.investigation.evidence.models import Custody, EvidenceFile, Exhibit
 from punte.investigation.evidence.papers import draw_chain, new_paper
@@ -24,7 +26,14 @@ from punte.investigation.evidence.queries.exhibits import (
     waiting_for,
 )
 from punte.investigation.evidence.queries.files import files_of, get_file, is_gone
-from punte.investigation.evidence.words import Category, ClockSource, FileKind, State, Step
+from punte.investigation.evidence.words import (
+    Category,
+    ClockSource,
+    FileKind,
+    State,
+    Step,
+    fault_words,
+)
 
 __all__ = [
     "Category",
@@ -40,10 +49,12 @@ __all__ = [
     "When",
     "add_file",
     "chain_of",
+    "check_one",
     "described",
     "digest_of",
     "draw_chain",
     "exhibits_of",
+    "fault_words",
     "files_of",
     "get_exhibit",
     "get_file",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Category(models.TextChoices):
@@ -69,3 +69,31 @@ class FileKind(models.TextChoices):
     COPY = "copy", _("Working copy")
     PHOTO = "photo", _("Photograph of the exhibit")
     PAPER = "paper", _("Record or order")
+
+
+def fault_words(fault: str, expected: str, size: int, found: str, found_size: int) -> str:
+    """What a reading found in place of the bytes that were taken in, as a sentence.
+
+    expected, found: SHA-256. size, found_size: in bytes, of the file and of what could be read.
+    """
+    said = {"expected": expected, "found": found, "read": found_size, "size": size}
+    if fault == "missing":
+        return (
+            gettext("It is not in the store. Expected: SHA-256 %(expected)s; found: nothing.")
+            % said
+        )
+    if not found_size:
+        return (
+            gettext(
+                "Its bytes were altered from the first one on. Expected: SHA-256 %(expected)s; "
+                "found: nothing that can be read."
+            )
+            % said
+        )
+    return (
+        gettext(
+            "Its bytes were altered. Expected: SHA-256 %(expected)s of %(size)d bytes; found: "
+            "SHA-256 %(found)s of the %(read)d bytes that can be read."
+        )
+        % said
+    )

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from punte.core.access.door import Permission, Viewer
 from punte.core.agencies.door import Account, viewer_for, working_memberships
+from punte.core.database.beat import Halted
 from punte.core.errors import NotHere, PunteError
 from punte.core.files.door import open_file
 from punte.core.sheets.door import Table, Unreadable
 from punte.investigation.exchange.actions.imports import go
-from punte.investigation.exchange.beat import Halted
 from punte.investigation.exchange.graphs.passing import GraphPass, look_at_graph
 from punte.investigation.exchange.lists.fields import GRAPH
 from punte.investigation.exchange.lists.files import describe, read_table

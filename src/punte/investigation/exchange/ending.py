@@ -9,10 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
+from punte.core.database.beat import Halted
 from punte.core.database.staging import write_like
 from punte.core.ids import new_id
 from punte.investigation.cases.door import hold_case
-from punte.investigation.exchange.beat import Halted
 from punte.investigation.exchange.building.putting import Putter
 from punte.investigation.exchange.lists.rows import Wrong
 from punte.investigation.exchange.models import ListImport, Reject

@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
+from punte.core.database.beat import Beat
 from punte.core.sheets.door import Table
 from punte.investigation.cases.door import get_case
-from punte.investigation.exchange.beat import Beat
 from punte.investigation.exchange.building.putting import Putter, Told
 from punte.investigation.exchange.building.rows import make_of
 from punte.investigation.exchange.ending import Counts, end_pass, keep_rejects
@@ -78,7 +78,7 @@ class Pass:
             while batch := [self.reader.read(*row) for row in islice(table.rows, BATCH)]:
                 self._batch(batch)
                 done += len(batch)
-                beat.at(done)
+                beat.say(position=done)
                 gc.collect(1)
             self.put.finish()
             self.put.flush()

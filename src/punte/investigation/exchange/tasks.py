@@ -6,8 +6,8 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from punte.core.database.beat import Halted
 from punte.investigation.exchange import background
-from punte.investigation.exchange.beat import Halted
 
 STEPS = {
     "look": background.look_at,

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
+from punte.core.database.beat import Halted
 from punte.investigation.cases.door import hold_case
-from punte.investigation.exchange.beat import Halted
 from punte.investigation.exchange.models import ListImport
 from punte.investigation.subjects.door import note_row
 

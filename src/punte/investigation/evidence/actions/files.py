@@ -150,6 +150,7 @@ def open_evidence(
 ) -> tuple[EvidenceFile, OpenedFile]:
     """A file of an exhibit, streamed, with the entry that it was opened.
 
+    why: "opened", and then the worker reads it whole too; "exported" by who has just checked it.
     Its bytes are compared with the SHA-256 of the intake: if they differ, the last of them are
     not given out and Damaged is raised. Raises NotHere, Refused, Conflict (it was destroyed).
     """
@@ -161,7 +162,8 @@ def open_evidence(
         by, row.exhibit.case, "exhibits", action="exhibit.open_file", file=str(row.pk),
         exhibit=str(row.exhibit_id), reason=reason, why=why,
     )  # fmt: skip
-    recheck(row, why)
+    if why == "opened":
+        recheck(row, why)
     return row, OpenedFile(
         opened.name, opened.sha256, opened.content_type, opened.size, whole(opened.chunks, row)
     )
@@ -187,7 +189,7 @@ def whole(chunks: Iterator[bytes], row: EvidenceFile) -> Iterator[bytes]:
     yield waiting
 
 
-def note_check(row: EvidenceFile, fault: str, why: str) -> FileCheck:
+def note_check(row: EvidenceFile, fault: str, why: str, **found: Any) -> FileCheck:
     """Keep what a reading of a file against its digests found."""
     return FileCheck.objects.create(
         id=new_id(),
@@ -198,4 +200,5 @@ def note_check(row: EvidenceFile, fault: str, why: str) -> FileCheck:
         at=timezone.now(),
         fault=fault,
         why=why,
+        **found,
     )

@@ -40,6 +40,8 @@ class EvidenceFile(CaseRow):
     # Read with the row by `queries.files.checked`: the last check and what it found.
     checked_at: datetime | None
     fault: str | None
+    found: str | None
+    found_size: int | None
 
     class Meta:
         db_table = "investigation_evidence_file"
@@ -53,13 +55,16 @@ class FileCheck(CaseRow):
     """One reading of a file against its digests: "" when it is as it was taken in.
 
     "gone" is said once of a file that was destroyed with its exhibit. why: the schedule, an
-    opening, an export. Rows are never changed.
+    opening, an export. found_size, found: of a faulty file, how many bytes could still be read, and
+    the SHA-256 of those. Rows are never changed.
     """
 
     file = models.ForeignKey(EvidenceFile, on_delete=models.PROTECT, related_name="checks")
     at = models.DateTimeField()
     fault = models.CharField(max_length=10, blank=True)
     why = models.CharField(max_length=10)
+    found = models.CharField(max_length=64, blank=True)
+    found_size = models.BigIntegerField(default=0)
 
     class Meta:
         db_table = "investigation_file_check"

@@ -40,10 +40,9 @@ def case_files(viewer: Viewer, case: Case, *, faulty: bool = False) -> QuerySet[
 def checked(rows: Any) -> Any:
     """The rows with what their last check found; `fault` is None for one never checked."""
     last = FileCheck.objects.filter(file=OuterRef("pk")).order_by("-at", "-pk")
+    names = {"checked_at": "at", "fault": "fault", "found": "found", "found_size": "found_size"}
     return (
-        rows.annotate(
-            checked_at=Subquery(last.values("at")[:1]), fault=Subquery(last.values("fault")[:1])
-        )
+        rows.annotate(**{name: Subquery(last.values(of)[:1]) for name, of in names.items()})
         .select_related("by", "of")
         .order_by("at", "pk")
     )

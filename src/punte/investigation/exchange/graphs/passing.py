@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from punte.core.access.door import Viewer
+from punte.core.database.beat import Beat
 from punte.core.sheets.door import Unreadable
 from punte.investigation.cases.door import get_case
-from punte.investigation.exchange.beat import Beat
 from punte.investigation.exchange.building.putting import Putter, Ref
 from punte.investigation.exchange.ending import Counts, end_pass, keep_rejects
 from punte.investigation.exchange.graphs.reading import Node, read_node, records
@@ -51,7 +51,7 @@ class GraphPass:
                 bad += [(node.number, wrong) for wrong in self._place(node)]
                 if number % BATCH == 0:
                     self.put.flush()
-                    beat.at(min(number, self.run.rows))
+                    beat.say(position=min(number, self.run.rows))
             self.put.flush()
             if not self.keep:
                 keep_rejects(self.run, bad)
