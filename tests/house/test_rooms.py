@@ -31,6 +31,7 @@ OPEN = {
     "punte.core.addresses": "addresses of many records: one short function",
     "punte.core.database.policies": "the language of migrations",
     "punte.core.database.lists": "how the beginning of a long list is read",
+    "punte.core.database.beat": "how far a long job is: one short module",
     "punte.core.database.staging": "bulk rows into a table, by COPY",
     "punte.ui.acts": "pieces of the look",
     "punte.ui.forms": "pieces of the look",
