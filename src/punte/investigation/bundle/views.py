@@ -73,8 +73,8 @@ def detail(request: ViewerRequest, case_id: UUID, bundle_id: UUID) -> HttpRespon
     chosen = [row for row in exhibits_of(viewer, case) if str(row.pk) in bundle.exhibits]
     context = case_frame(
         viewer, case, "bundle", bundle=bundle, exhibits=chosen, days=KEPT.days,
-        command="python verify_bundle.py .", faults=[fault_sentence(fault) for fault in bundle.faults],
-        failure=FAILURES.get(bundle.failure, ""),
+        faults=[fault_sentence(fault) for fault in bundle.faults],
+        failure=FAILURES.get(bundle.failure, ""), command="python verify_bundle.py .",
     )  # fmt: skip
     return render(request, "bundle/bundle.html", context)
 
