@@ -37,7 +37,7 @@ class Beat:
 
     def say(self, **values: int) -> None:
         """Set these columns of the job's row. Raises Halted when the job was stopped."""
-        said = {**values, "moved_at": timezone.now()}
+        said: dict[str, Any] = {**values, "moved_at": timezone.now()}
         sets = [sql.SQL("{} = %s").format(sql.Identifier(name)) for name in said]
         query = sql.SQL("UPDATE {} SET {} WHERE id = %s RETURNING state").format(
             sql.Identifier(self.run._meta.db_table), sql.SQL(", ").join(sets)

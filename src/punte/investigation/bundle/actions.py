@@ -76,8 +76,8 @@ def send(bundle: CourtBundle, *, later: bool = False) -> None:
     """Queue the bundle for the worker; later: in a few seconds."""
     from punte.investigation.bundle.tasks import make
 
-    when = {"seconds": SOON.seconds} if later else None
-    job = make.configure(lock=f"bundle:{bundle.pk}", schedule_in=when)
+    begin = timezone.now() + SOON if later else None
+    job = make.configure(lock=f"bundle:{bundle.pk}", schedule_at=begin)
     job.defer(bundle_id=str(bundle.pk))
 
 
