@@ -65,7 +65,7 @@ def _national(country: str) -> list[Plan]:
     return [
         plan("national", "coordination", "Coordonarea națională",
              (("coordinator", 2), ("supervisor", 1)), "Coordonare"),
-        plan("prosecutor", "prosecutor", "Procuratura specializată", (("investigator", 4),)),
+        plan("prosecutor", "prosecutor", "Procuratura specializată", (("prosecutor", 4),)),
         plan("assets", "asset_recovery", "Recuperarea bunurilor", (("investigator", 2),)),
         plan("liaison", "liaison", "Punctul de contact transfrontalier", (("officer", 2),)),
         plan("training", "training", "Centrul de instruire „Vadul”", (("manager", 1),)),

@@ -1,39 +1,42 @@
-"""Invented cases of both countries, made by the rooms' own actions as their people would."""
+"""Invented cases of both countries, made by the rooms' own actions as their people would.
+
+The actions stamp what they do with the clock, so that cases are told from the minute of seeding,
+whatever day the corridor ends on.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
+
+from django.utils import timezone, translation
 
 from punte.core.access.door import Viewer, acting_as
-from punte.core.agencies.door import Account, Membership, viewer_for
+from punte.core.agencies.door import Membership, viewer_for
 from punte.demo.blocks import Order
-from punte.demo.rng import Random, stream
-from punte.demo.subjects import Network
+from punte.demo.courses import write_course
+from punte.demo.exhibits import write_exhibits
+from punte.demo.measures import write_measures
+from punte.demo.reasoning import write_reasoning
+from punte.demo.recordings import write_recordings
+from punte.demo.rng import stream
+from punte.demo.subjects import Neighbour, Network
+from punte.demo.teams import COUNTRIES, Country, Team, colleagues, join, player
 from punte.investigation.cases.door import (
     Case,
+    Closing,
     Facts,
     Hits,
     Origin,
     Part,
     Stage,
     Wish,
-    add_member,
     add_offence,
     add_task,
+    answer_point,
     move_case,
     offences_in_force,
     open_case,
-    possible_members,
-)
-from punte.investigation.evidence.door import (
-    Category,
-    ClockSource,
-    Finding,
-    Incoming,
-    take_exhibit,
 )
 
 KEYS = UUID("0d3d3000-0000-7000-8000-000000000000")
@@ -42,138 +45,146 @@ BIRDS = (
     "Stârc", "Cocor", "Pescăruș", "Rândunica", "Lăstun", "Vânturel", "Codobatura", "Gaița",
     "Sticlete", "Mierla", "Presura", "Ciuf", "Egreta", "Lopătar", "Pițigoi", "Sfrâncioc",
 )  # fmt: skip
-STAGES = (Stage.LEAD, Stage.INVESTIGATION, Stage.CHARGED, Stage.TRIAL)
-
-
-@dataclass(frozen=True)
-class Country:
-    """Who works on the cases of one country. place: of the police's people in the cast."""
-
-    code: str
-    place: str
-    zone: ZoneInfo
-
-
-COUNTRIES = (
-    Country("MD", "chisinau", ZoneInfo("Europe/Chisinau")),
-    Country("RO", "iasi", ZoneInfo("Europe/Bucharest")),
-)
-
-
-def player(login: str) -> Viewer:
-    """One of the cast, as their next request would make them."""
-    account = Account.objects.get(email=f"{login}@punte.demo")
-    return viewer_for(
-        Membership.objects.select_related("agency__jurisdiction", "account").get(account=account)
-    )
+LADDER = (
+    Stage.LEAD, Stage.INVESTIGATION, Stage.CHARGED, Stage.TRIAL, Stage.APPEAL, Stage.FINAL,
+    Stage.ENFORCEMENT, Stage.CLOSED,
+)  # fmt: skip
+# How far each case has come. The first is the large one; the next few tell the most.
+REACHED = (
+    Stage.INVESTIGATION, Stage.ENFORCEMENT, Stage.TRIAL, Stage.CHARGED, Stage.LEAD, Stage.APPEAL,
+    Stage.FINAL, Stage.CLOSED, Stage.ENFORCEMENT, Stage.ENFORCEMENT, Stage.TRIAL, Stage.LEAD,
+    Stage.INVESTIGATION,
+)  # fmt: skip
+SILENT = 4  # this one tells others nothing
+PLAIN = 6  # from here on they are there for the counts: one accused, one task
 
 
 def write_investigations(order: Order) -> int:
     """One large case a country, and some small ones at several stages; how many."""
-    count = 1 + min(12, order.size // 100)
-    for country in COUNTRIES:
-        for number in range(count):
-            write_case(order, country, number)
+    count = 1 + min(len(REACHED) - 1, order.size // 100)
+    now = timezone.now().replace(second=0, microsecond=0)
+    with translation.override("ro"):
+        for country in COUNTRIES:
+            local = list(colleagues(country, "investigator"))
+            police = [person for person in local if person.agency.kind == "police"]
+            # The large case last: it asks what the others hold.
+            teams = [
+                write_case(order, country, number, police[number + 1], now)
+                for number in reversed(range(count))
+            ]
+            write_colleagues(teams, local, Part.INVESTIGATOR)
+            write_colleagues(teams, list(colleagues(country, "prosecutor")), Part.PROSECUTOR)
+            write_large(teams[-1])
     return count * len(COUNTRIES)
 
 
-def write_case(order: Order, country: Country, number: int) -> None:
-    """A case with its team, offences and tasks; the first one with all that it is about."""
+def write_case(
+    order: Order, country: Country, number: int, local: Membership, now: datetime
+) -> Team:
+    """A case with its team, offences, tasks and course; `local` leads some."""
     rng = stream(order.seed, "case", country.code, number)
-    lead = player(f"investigator{'2' if number % 3 == 2 else ''}.{country.place}")
-    key = uuid5(KEYS, f"{order.seed} {country.code} {number}")
+    lead = (
+        player(f"investigator.{country.place}"),
+        viewer_for(local),
+        player(f"investigator2.{country.place}"),
+    )[number % 3]
     facts = Facts(
         name=BIRDS[number % len(BIRDS)],
         origin=rng.choice([Origin.TIP, Origin.NOTIFICATION, Origin.OWN_WORK, Origin.PARTNER]),
-        origin_on=(order.now - timedelta(days=rng.randint(20, 300))).date(),
+        origin_on=(now - timedelta(days=rng.randint(400, 700))).date(),
         origin_reference=f"D-{rng.randint(100, 999)}",
         summary="Caz inventat: muncă forțată la o fermă de peste graniță, acte reținute.",
-        hits=Hits.SILENT if number == 4 else Hits.OPEN,
+        hits=Hits.SILENT if number == SILENT else Hits.OPEN,
         complex=number == 0,
     )
+    key = uuid5(KEYS, f"{order.seed} {country.code} {number}")
+    prosecutor = player(f"prosecutor.{country.code.lower()}")
     with acting_as(lead):
         case, lead = open_case(by=lead, facts=facts, request_key=key, synthetic=True)
+    team = Team(case, country, rng, now, lead, prosecutor)
     with acting_as(lead):
-        _team(lead, case, country, number)
-        _offences_and_tasks(lead, case, rng, order)
-        if number == 0:
-            Network(lead, case, country.code, country.zone, rng, order.now).write()
-            write_exhibits(lead, case, order)
-    _stages(case, country, STAGES[number % len(STAGES)])
+        join(lead, case, prosecutor.account_id, Part.PROSECUTOR)
+        _offences_and_tasks(team, 2 if number < PLAIN else 1)
+        people = Neighbour(lead, case, country.code, country.zone, rng, now).write(number)
+    team.prosecutor = player(f"prosecutor.{country.code.lower()}")
+    if REACHED[number] != Stage.LEAD:
+        _stages(team, Stage.INVESTIGATION)
+        write_course(team, REACHED[number], people, plain=number >= PLAIN)
+        _stages(team, REACHED[number])
+    return team
 
 
-def _team(lead: Viewer, case: Case, country: Country, number: int) -> None:
-    """The prosecutor always; in the large case a colleague and an analyst too."""
-    wanted = [(f"prosecutor.{country.code.lower()}", Part.PROSECUTOR)]
-    if number == 0:
-        wanted += [
-            (f"investigator2.{country.place}", Part.INVESTIGATOR),
-            (f"crime.{country.place}", Part.ANALYST),
-        ]
-    for login, part in wanted:
-        person = possible_members(lead, case).get(account__email=f"{login}@punte.demo")
+def _offences_and_tasks(team: Team, count: int) -> None:
+    """So many offences, and tasks for the lead."""
+    case = team.case
+    for offence in team.rng.sample(list(offences_in_force(case.jurisdiction))[:5], count):
         case.refresh_from_db()
-        add_member(by=lead, case_id=case.pk, membership=person.pk, part=part, version=case.version)
-
-
-def _offences_and_tasks(lead: Viewer, case: Case, rng: Random, order: Order) -> None:
-    for offence in rng.sample(list(offences_in_force(case.jurisdiction))[:5], 2):
-        case.refresh_from_db()
-        add_offence(by=lead, case_id=case.pk, offence=offence.pk, version=case.version)
-    for text in ("Cereți lista de pasageri", "Verificați anunțul de angajare"):
+        add_offence(by=team.lead, case_id=case.pk, offence=offence.pk, version=case.version)
+    for text in ("Cereți lista de pasageri", "Verificați anunțul de angajare")[:count]:
         wish = Wish(
             title=text,
-            assignee=lead.account_id,
-            due_on=(order.now + timedelta(days=rng.randint(1, 20))).date(),
+            assignee=team.lead.account_id,
+            due_on=team.ahead(days=team.rng.randint(1, 20)).date(),
         )
-        add_task(by=lead, case_id=case.pk, wish=wish, request_key=uuid5(case.pk, text))
+        add_task(by=team.lead, case_id=case.pk, wish=wish, request_key=team.key(text))
 
 
-def _stages(case: Case, country: Country, to: Stage) -> None:
-    """Step by step; from charges on by the prosecutor."""
-    prosecutor = player(f"prosecutor.{country.code.lower()}")
-    for stage in STAGES[1 : STAGES.index(to) + 1]:
-        with acting_as(prosecutor):
+def _stages(team: Team, to: Stage) -> None:
+    """What the case's course has not brought about, step by step, by the prosecutor."""
+    case, by = team.case, team.prosecutor
+    case.refresh_from_db()
+    for stage in LADDER[LADDER.index(Stage(case.stage)) + 1 : LADDER.index(to) + 1]:
+        if stage == Stage.APPEAL and to != Stage.APPEAL:
+            continue
+        with acting_as(by):
             case.refresh_from_db()
             move_case(
-                by=prosecutor,
+                by=by,
                 case_id=case.pk,
                 to=stage,
                 reason="Ordonanță inventată",
                 version=case.version,
-                request_key=uuid5(case.pk, stage),
+                request_key=team.key(stage),
+                closing=Closing.ENFORCED if stage == Stage.CLOSED else None,
             )
+    case.refresh_from_db()
 
 
-# What was taken in the large case: what, category, seal, and a file with its name.
-TAKEN = (
-    ("Telefon inventat, ecran spart", Category.DEVICE, "S-0101", ""),
-    ("Caiet cu nume inventate", Category.DOCUMENT, "S-0102", "caiet.txt"),
-    ("Descărcare a anunțului inventat", Category.DATA, "", "anunt.txt"),
-    ("Bani lichizi inventați", Category.MONEY, "S-0103", ""),
-)
+def write_colleagues(teams: list[Team], people: list[Membership], part: Part) -> None:
+    """Everybody who works on cases has one: they come into the teams of open ones in turn."""
+    small = [team for team in teams[:-1] if team.case.open] or teams
+    for number, person in enumerate(people):
+        team = small[number % len(small)]
+        if person.account_id != team.lead.account_id:
+            with acting_as(team.lead):
+                join(team.lead, team.case, person.account_id, part)
 
 
-def write_exhibits(by: Viewer, case: Case, order: Order) -> None:
-    """Exhibits as the lead took them, some with a file."""
-    for number, (what, category, seal, file) in enumerate(TAKEN):
-        finding = Finding(
-            what=what,
-            category=category,
-            found_place="Livada Inventată",
-            found_at=order.now - timedelta(days=12, minutes=7 * number),
-            clock=ClockSource.PHONE,
-            finder=by.display_name,
-            legal_basis="Proces-verbal inventat nr. 7",
-            clock_offset=40,
-            seal=seal,
-        )
-        text = f"Conținut inventat al probei „{what}”.\n".encode()
-        take_exhibit(
-            by=by,
-            case_id=case.pk,
-            finding=finding,
-            request_key=uuid5(case.pk, what),
-            files=[Incoming(file, [text])] if file else [],
-            synthetic=True,
-        )
+def write_large(team: Team) -> None:
+    """The case that has everything: a network, exhibits, orders, sound, and what it adds up to."""
+    lead, case, country = team.lead, team.case, team.country
+    with acting_as(lead):
+        for viewer, part in (
+            (team.colleague, Part.INVESTIGATOR), (team.analyst, Part.ANALYST),
+        ):  # fmt: skip
+            join(lead, case, viewer.account_id, part)
+        network = Network(lead, case, country.code, country.zone, team.rng, team.now)
+        network.write()
+        _answers(lead, case)
+    exhibits = write_exhibits(team)
+    orders = write_measures(team, network)
+    write_recordings(team, orders)
+    write_reasoning(team, network, exhibits)
+
+
+# What the team of the large case has answered of its checklist.
+ANSWERS = (
+    ("referred", "done", ""), ("devices", "done", ""), ("adverts", "done", ""),
+    ("partner_told", "done", "Întrebare inventată trimisă prin punctul de contact."),
+    ("freezing", "under_way", ""),
+)  # fmt: skip
+
+
+def _answers(by: Viewer, case: Case) -> None:
+    for point, answer, remark in ANSWERS:
+        answer_point(by=by, case_id=case.pk, point=point, answer=answer, remark=remark)

@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from punte.core.agencies.door import Account
@@ -37,6 +37,8 @@ CLEARED = (
     "agencies_invitation", "agencies_membership_desks", "agencies_membership", "agencies_desk",
     "agencies_agency", "agencies_account", "agencies_jurisdiction", "demo_seeding",
 )  # fmt: skip
+# Delivered with the schema, but emptied together with the accounts that may change them.
+DELIVERED = ("investigation_measure_rule", "protection_approval_rule")
 Say = Callable[[str], None]
 # What a worker process needs, made once when it starts.
 _worker: tuple[Writer, psycopg.Connection[Any]] | None = None
@@ -54,8 +56,12 @@ def holds_real_people() -> bool:
 
 def clear(broken: Seeding) -> None:
     """Undo a filling that was broken off: rows away, indexes and constraints back."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in DELIVERED:
+            cursor.execute(f"CREATE TEMP TABLE kept_{table} ON COMMIT DROP AS TABLE {table}")
         cursor.execute(f"TRUNCATE {', '.join(CLEARED)} CASCADE")
+        for table in DELIVERED:
+            cursor.execute(f"INSERT INTO {table} TABLE kept_{table}")
     missing = set(broken.aside) - {aside.add for aside in indexes_and_constraints()}
     for add in broken.aside:
         if add in missing:

@@ -1,13 +1,14 @@
-"""Who and what the large invented case is about: persons in two scripts, phones, cars, a farm."""
+"""Who and what the invented cases are about: persons in two scripts, phones, cars, a farm."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 from punte.core.access.door import Viewer
+from punte.demo.names import draw_name
 from punte.demo.rng import Random
 from punte.investigation.cases.door import Case
 from punte.investigation.subjects.door import (
@@ -27,16 +28,23 @@ from punte.investigation.subjects.door import (
     write_batch,
 )
 
-# Two spellings of a name stand for one person, whom nobody has merged yet.
 PERSONS = (
-    ("Serghei Ostrovean", "1981-03-04", "recruiter"),
-    ("Сергей Островян", "1981-04-03", "recruiter"),
-    ("Doina Iezereanu", "1990-11-20", "carrier"),
-    ("Vlad Sănduleț", "1977-06-15", "holds the papers"),
-    ("Олег Тростников", "1985-01-09", "driver"),
-    ("Lidia Prundaru", "1993-02-28", "books the tickets"),
+    ("Serghei Ostrovean", "1981-03-04", "recrutează"),
+    ("Doina Iezereanu", "1990-11-20", "însoțește pe drum"),
+    ("Vlad Sănduleț", "1977-06-15", "ține actele"),
+    ("Олег Тростников", "1985-01-09", "șofer"),
+    ("Lidia Prundaru", "1993-02-28", "cumpără biletele"),
+    ("Tamara Zăvoianu", "1988-07-12", "primește banii"),
 )
-PREFIX = {"MD": "+373600000", "RO": "+40700000"}
+# Other spellings of the same people, as another paper has them: the first is merged, the second
+# waits for a second person, the third is suggested.
+TWINS = (
+    ("Лидия Прундару", "1993-02-28", 4),
+    ("Сергей Островян", "1981-03-04", 0),
+    ("Oleg Trostnicov", "1985-01-09", 3),
+)
+PREFIX = {"MD": "+373600000", "RO": "+407000000"}
+PLATES = ("DEM 101", "DEM 202")
 TOWNS = (
     ("Sculeni", "47.3236,27.6169"), ("Leușeni", "46.8050,28.2061"), ("Iași", "47.1585,27.6014"),
     ("Chișinău", "47.0105,28.8638"), ("Bacău", "46.5670,26.9146"), ("Ungheni", "47.2108,27.8003"),
@@ -44,8 +52,8 @@ TOWNS = (
 
 
 @dataclass
-class Network:
-    """What the large case is about, written as two sources state it."""
+class Pen:
+    """Writes what sources state of a case's things."""
 
     by: Viewer
     case: Case
@@ -53,33 +61,6 @@ class Network:
     zone: ZoneInfo
     rng: Random
     now: datetime
-
-    def write(self) -> None:
-        told = self.source("Raport informativ inventat", SourceKind.OBSERVATION, "B", "2", "H1")
-        calls = self.source("Date de trafic inventate", SourceKind.CALLS, "A", "1", "H0")
-        reads = self.source("Citiri de numere inventate", SourceKind.PLATES, "A", "1", "H0")
-        people = [
-            self.thing("Person", name=name, birthDate=born, position=role)
-            for name, born, role in PERSONS
-        ]
-        phones = [self.thing("Phone", number=f"{PREFIX[self.region]}{n:02d}") for n in range(24)]
-        cars = [self.thing("Vehicle", registrationNumber=f"DEM {n:03d}") for n in (101, 202)]
-        farm = self.thing("Company", name="Livada Inventată SRL", sector="agricultură")
-        advert = self.thing("Advert", title="Cules de mere, cazare inclusă", country="RO")
-        places = [self.thing("Place", name=name, position=at) for name, at in TOWNS]
-        self.keep(told, [*people, farm, advert, *cars, *phones[:6]])
-        self.keep(told, [
-            *(self.link("Use", person, phone, role="uses")
-              for person, phone in zip(people, phones[:6], strict=True)),
-            self.link("Ownership", people[3], farm, role="owner"),
-            self.link("Use", people[4], cars[0], role="drives"),
-            self.link("Associate", people[0], people[2], relationship="works with"),
-            self.link("Participation", people[5], advert, role="wrote it"),
-        ])  # fmt: skip
-        self.keep(calls, phones[6:])
-        self.keep(calls, [self.call(phones) for _n in range(400)])
-        self.keep(reads, places)
-        self.keep(reads, [self.sighting(cars, places) for _n in range(60)])
 
     def source(self, title: str, kind: SourceKind, grade: str, info: str, code: str) -> Source:
         origin = Origin(
@@ -113,6 +94,67 @@ class Network:
         one.tail, one.head = tail.id, head.id
         return one
 
+    def keep(self, source: Source, new: list[NewEntity]) -> None:
+        write_batch(by=self.by, case=self.case, source=source, new=new)
+
+
+@dataclass
+class Network(Pen):
+    """What the large case is about, written as four sources state it."""
+
+    people: list[NewEntity] = field(default_factory=list)
+    twins: list[NewEntity] = field(default_factory=list)
+    phones: list[NewEntity] = field(default_factory=list)
+    cars: list[NewEntity] = field(default_factory=list)
+    places: list[NewEntity] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+
+    def number(self, which: int) -> str:
+        """A phone of the network, as written."""
+        return f"{PREFIX[self.region]}{which:02d}"
+
+    def write(self) -> None:
+        told = self.source("Raport informativ inventat", SourceKind.OBSERVATION, "B", "2", "H1")
+        calls = self.source("Date de trafic inventate", SourceKind.CALLS, "A", "1", "H0")
+        reads = self.source("Citiri de numere inventate", SourceKind.PLATES, "A", "1", "H0")
+        border = self.source("Listă de pasageri inventată", SourceKind.PASSENGERS, "A", "2", "H0")
+        self.sources = [told, calls, reads, border]
+        self.people = [
+            self.thing("Person", name=name, birthDate=born, position=role)
+            for name, born, role in PERSONS
+        ]
+        self.twins = [
+            self.thing("Person", name=name, birthDate=born) for name, born, _whose in TWINS
+        ]
+        self.phones = [self.thing("Phone", number=self.number(n)) for n in range(24)]
+        self.cars = [self.thing("Vehicle", registrationNumber=plate) for plate in PLATES]
+        farm = self.thing("Company", name="Livada Inventată SRL", sector="agricultură")
+        advert = self.thing("Advert", title="Cules de mere, cazare inclusă", country="RO")
+        self.places = [self.thing("Place", name=name, position=at) for name, at in TOWNS]
+        self.keep(told, [*self.people, farm, advert, *self.cars, *self.phones[:6]])
+        self.keep(told, self._ties(farm, advert))
+        self.keep(calls, self.phones[6:])
+        self.keep(calls, [self.call(self.phones) for _n in range(400)])
+        self.keep(reads, self.places)
+        self.keep(reads, [self.sighting(self.cars, self.places) for _n in range(60)])
+        self.keep(border, self.twins)
+        self.keep(border, [
+            self.link("Use", twin, self.phones[whose], role="a dat acest număr")
+            for twin, (_name, _born, whose) in zip(self.twins, TWINS, strict=True)
+        ])  # fmt: skip
+
+    def _ties(self, farm: NewEntity, advert: NewEntity) -> list[NewEntity]:
+        people = self.people
+        return [
+            *(self.link("Use", person, phone, role="folosește")
+              for person, phone in zip(people, self.phones[:6], strict=True)),
+            self.link("Ownership", people[2], farm, role="proprietar"),
+            self.link("Use", people[3], self.cars[0], role="conduce"),
+            self.link("Associate", people[0], people[1], relationship="lucrează împreună"),
+            self.link("Associate", people[2], people[5], relationship="îi dă banii"),
+            self.link("Participation", people[4], advert, role="l-a scris"),
+        ]  # fmt: skip
+
     def call(self, phones: list[NewEntity]) -> NewEntity:
         few = phones[:6] if self.rng.random() < 0.6 else phones
         tail, head = self.rng.sample(few, 2)
@@ -131,5 +173,25 @@ class Network:
             startDate=at.isoformat(), direction=self.rng.choice(["out", "in"]),
         )  # fmt: skip
 
-    def keep(self, source: Source, new: list[NewEntity]) -> None:
-        write_batch(by=self.by, case=self.case, source=source, new=new)
+
+class Neighbour(Pen):
+    """What a small case is about: two persons and their phones, and something of the large one."""
+
+    def write(self, number: int) -> list[NewEntity]:
+        """Its persons. The first and fourth case hold a phone of the large one, the first a car."""
+        told = self.source("Declarație inventată", SourceKind.STATEMENT, "B", "3", "H0")
+        names = [draw_name(self.rng, "ro", sex) for sex in ("male", "female")]
+        people = [
+            self.thing("Person", name=" ".join(name), birthDate=f"{1970 + number}-0{n}-1{n}")
+            for n, name in enumerate(names, 1)
+        ]
+        shared = [f"{number + 2:02d}"] if number in (1, 3) else []
+        numbers = [*shared, *(f"{n:02d}" for n in (30 + 2 * number, 31 + 2 * number))]
+        phones = [self.thing("Phone", number=f"{PREFIX[self.region]}{end}") for end in numbers]
+        cars = [self.thing("Vehicle", registrationNumber=PLATES[1])] if number == 1 else []
+        self.keep(told, [*people, *phones, *cars])
+        self.keep(told, [
+            self.link("Use", person, phone, role="folosește")
+            for person, phone in zip(people, phones, strict=False)
+        ])  # fmt: skip
+        return people

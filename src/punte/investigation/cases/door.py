@@ -14,7 +14,7 @@ from punte.investigation.cases.actions.following import follow_course
 from punte.investigation.cases.actions.holding import add_event, hold_case, keep_change, note
 from punte.investigation.cases.actions.offences import add_offence
 from punte.investigation.cases.actions.opening import Facts, move_case, open_case
-from punte.investigation.cases.actions.tasks import Wish, add_task
+from punte.investigation.cases.actions.tasks import Wish, add_task, answer_point
 from punte.investigation.cases.actions.team import add_member
 from punte.investigation.cases.models import (
     Case,
@@ -70,6 +70,7 @@ __all__ = [
     "add_member",
     "add_offence",
     "add_task",
+    "answer_point",
     "case_frame",
     "follow_course",
     "get_case",

@@ -7,17 +7,20 @@ its entry in the ledger, and never its last bytes unless all are what was taken 
 `get_exhibit`, `files_of`, `get_file` and `chain_of` read, from what the viewer may see; `said_by`
 is all that a step of custody says, `digest_of` its hash as the ledger holds it. `check_one` reads
 a file against its digests, as the worker; `fault_words` says what it found instead. `described`
-makes things of a CASE document.
+makes things of a CASE document. `open_store`, `offer_exhibit` and `accept_exhibit` are the way of
+an exhibit into a keeper's hands.
 """
 
 from __future__ import annotations
 
+from punte.investigation.evidence.actions.custody import accept_exhibit, offer_exhibit
 from punte.investigation.evidence.actions.files import Incoming, add_file, open_evidence
 from punte.investigation.evidence.actions.steps import When, digest_of, said_by
+from punte.investigation.evidence.actions.stores import Place, open_store
 from punte.investigation.evidence.actions.taking import Finding, take_exhibit
 from punte.investigation.evidence.checking import check_one
 from punte.investigation.evidence.described import described
-from punte.investigation.evidence.models import Custody, EvidenceFile, Exhibit
+from punte.investigation.evidence.models import Custody, EvidenceFile, Exhibit, Store
 from punte.investigation.evidence.papers import draw_chain, new_paper
 from punte.investigation.evidence.queries.exhibits import (
     chain_of,
@@ -44,9 +47,12 @@ __all__ = [
     "FileKind",
     "Finding",
     "Incoming",
+    "Place",
     "State",
     "Step",
+    "Store",
     "When",
+    "accept_exhibit",
     "add_file",
     "chain_of",
     "check_one",
@@ -60,7 +66,9 @@ __all__ = [
     "get_file",
     "is_gone",
     "new_paper",
+    "offer_exhibit",
     "open_evidence",
+    "open_store",
     "said_by",
     "take_exhibit",
     "waiting_for",

@@ -5,13 +5,20 @@ Reading: `things_of`, `links_of`, `get_entity`, `nodes_of`, `members_of`, `state
 `common_neighbours`, `shortest_path`, of links that a `Sieve` lets through. Writing in bulk:
 `add_source`, then `write_batch` of `NewEntity` and `MoreOfEntity` with `Said` values made by
 `read_value`; one by one: `add_entity` and `add_statements` of `Stated` texts. A room that writes
-statements of its own calls `keep_true` after. The room of exhibits names them by
+statements of its own calls `keep_true` after. Merging: `suggest_merges`, `propose_merge`,
+`decide_merge`; `ask_hits` asks what other cases hold. The room of exhibits names them by
 `register_exhibits`; `tie_exhibit` says that an entity is one. The catalogue: `SCHEMATA`.
 """
 
 from __future__ import annotations
 
+from punte.investigation.subjects.actions.hits import ask_hits
 from punte.investigation.subjects.actions.keeping import keep_true, note_row
+from punte.investigation.subjects.actions.merging import (
+    decide_merge,
+    propose_merge,
+    suggest_merges,
+)
 from punte.investigation.subjects.actions.sources import (
     Origin,
     add_narrow_source,
@@ -89,8 +96,10 @@ __all__ = [
     "add_narrow_source",
     "add_source",
     "add_statements",
+    "ask_hits",
     "caption_of",
     "common_neighbours",
+    "decide_merge",
     "degrees_of",
     "get_entity",
     "keep_true",
@@ -104,6 +113,7 @@ __all__ = [
     "note_row",
     "open_narrow",
     "prop_of",
+    "propose_merge",
     "read_moment",
     "read_value",
     "readable",
@@ -113,6 +123,7 @@ __all__ = [
     "shortest_path",
     "sources_of",
     "statements_of",
+    "suggest_merges",
     "things_of",
     "tie_exhibit",
     "ties_between",

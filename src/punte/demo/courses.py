@@ -1,0 +1,296 @@
+"""The way of invented cases through justice, step by step as a prosecutor records it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from punte.core.access.door import acting_as
+from punte.demo.teams import Team
+from punte.investigation.cases.door import Stage, offences_of
+from punte.investigation.course.door import (
+    Accusation,
+    Accused,
+    Act,
+    AgeBand,
+    Appellant,
+    Award,
+    Awarded,
+    Basis,
+    Charge,
+    CourtMeasure,
+    DataKind,
+    Date,
+    Enforcement,
+    Finding,
+    Given,
+    HearingKind,
+    HearingState,
+    Instance,
+    Judgment,
+    Penalty,
+    Plea,
+    RestraintKind,
+    RestraintOrder,
+    Ruling,
+    Standing,
+    VictimRole,
+    add_victim,
+    bring_charge,
+    end_hearing,
+    enforce,
+    give_judgment,
+    keep_award,
+    lodge_appeal,
+    lodge_claim,
+    make_final,
+    name_suspect,
+    order_restraint,
+    pass_sentence,
+    protect_in_court,
+    record_disclosure,
+    record_plea,
+    send_to_court,
+    set_hearing,
+)
+from punte.investigation.subjects.door import NewEntity
+
+# What each stage adds to the one before.
+PATH = (Stage.CHARGED, Stage.TRIAL, Stage.APPEAL, Stage.FINAL, Stage.ENFORCEMENT)
+
+
+def write_course(team: Team, reached: Stage, people: list[NewEntity], *, plain: bool) -> None:
+    """Bring the course of a case as far as its stage. plain: one accused, and the acts alone."""
+    course = Course(team, plain)
+    with acting_as(team.lead):
+        course.suspect(people[:1] if plain else people)
+    if reached != Stage.INVESTIGATION:
+        with acting_as(team.prosecutor):
+            course.go_on(reached)
+
+
+@dataclass
+class Course:
+    """One case on its way; rows are read again before each step, as a form would."""
+
+    team: Team
+    plain: bool
+    accused: list[Accused] = field(default_factory=list)
+    charges: list[Charge] = field(default_factory=list)
+    judgment: Judgment | None = None
+    victim: VictimRole | None = None
+    claimed: Award | None = None
+
+    def go_on(self, reached: Stage) -> None:
+        """From charges on, all by the prosecutor."""
+        depth = PATH.index(reached) if reached in PATH else len(PATH) - 1
+        self.charge()
+        if depth == 0:
+            self.restrain()
+            return
+        self.send()
+        if depth == 1:
+            self.hear_on()
+            return
+        self.judge(fresh=depth == 2)
+        if depth == 2:
+            self.appeal()
+        else:
+            self.finish(served=reached == Stage.CLOSED, begun=depth >= 4)
+
+    def day(self, ago: int) -> date:
+        return self.team.ago(days=ago).date()
+
+    def suspect(self, people: list[NewEntity]) -> None:
+        for number, person in enumerate(people):
+            self.accused.append(
+                name_suspect(
+                    by=self.team.lead, case_id=self.team.case.pk, entity=person.id,
+                    on=self.day(280 - 20 * number), basis="Plângere și interceptări inventate.",
+                    request_key=self.team.key("suspect", number),
+                )
+            )  # fmt: skip
+
+    def charge(self) -> None:
+        """Each of the offences for the first, one for the others."""
+        team, by = self.team, self.team.prosecutor
+        offences = list(offences_of(by, team.case).order_by("offence__key"))
+        for number, row in enumerate(self.accused):
+            for offence in offences if number == 0 else offences[:1]:
+                row.refresh_from_db()
+                what = Accusation(
+                    offence.offence_id, "Recrutare prin înșelăciune, text inventat.", self.day(220)
+                )
+                key = team.key("charge", number, offence.offence_id)
+                self.charges.append(
+                    bring_charge(
+                        by=by, case_id=team.case.pk, accused_id=row.pk, what=what,
+                        version=row.version, key=key,
+                    )
+                )  # fmt: skip
+            if self.plain:
+                continue
+            row.refresh_from_db()
+            record_plea(
+                by=by, case_id=team.case.pk, accused_id=row.pk, on=self.day(215), note="",
+                plea=Plea.DENIES if number == 0 else Plea.ADMITS, version=row.version,
+            )  # fmt: skip
+
+    def restrain(self) -> None:
+        """Arrest of the first, which ends in four days; the other may not leave the country."""
+        team = self.team
+        wanted = ((RestraintKind.ARREST, 26, 30), (RestraintKind.BAN_LEAVING, 30, 60))
+        for row, (kind, ago, days) in zip(self.accused, wanted, strict=False):
+            row.refresh_from_db()
+            start = team.ago(days=ago)
+            order = RestraintOrder(
+                kind, start, start + (team.ahead(days=days) - team.now), team.country.court,
+                f"I-{ago}/inventat",
+            )  # fmt: skip
+            order_restraint(
+                by=team.prosecutor, case_id=team.case.pk, accused_id=row.pk, order=order,
+                version=row.version, key=team.key("restraint", kind),
+            )  # fmt: skip
+        self.hear(HearingKind.RESTRAINT, ahead=3)
+
+    def send(self) -> None:
+        team = self.team
+        act = Act("R-17/inventat", self.day(170), team.country.court, "1-170/inventat")
+        send_to_court(
+            by=team.prosecutor, case_id=team.case.pk, accused=[row.pk for row in self.accused],
+            act=act, key=team.key("indictment"),
+        )  # fmt: skip
+        if not self.plain:
+            self.held(HearingKind.PRELIMINARY, ago=140)
+            self.victims()
+
+    def hear(self, kind: HearingKind, *, ahead: int) -> None:
+        team = self.team
+        at = team.ahead(days=ahead).replace(hour=8, minute=30)
+        day = Date(kind, at, team.country.court, "Sala 3", attends=[team.prosecutor.account_id])
+        set_hearing(
+            by=team.prosecutor, case_id=team.case.pk, day=day, key=team.key("hearing", kind)
+        )
+
+    def held(self, kind: HearingKind, *, ago: int) -> None:
+        team, by = self.team, self.team.prosecutor
+        at = team.ago(days=ago).replace(hour=8, minute=30)
+        day = Date(kind, at, team.country.court, "Sala 3", attends=[by.account_id])
+        key = team.key("hearing", kind)
+        row = set_hearing(by=by, case_id=team.case.pk, day=day, key=key)
+        end_hearing(
+            by=by, case_id=team.case.pk, hearing_id=row.pk, state=HearingState.HELD,
+            outcome="Martorii inventați au fost ascultați.", next_at=None, version=row.version,
+            key=team.key("ended", kind),
+        )  # fmt: skip
+
+    def hear_on(self) -> None:
+        self.held(HearingKind.VICTIM, ago=20)
+        self.hear(HearingKind.MERITS, ahead=2)
+
+    def judge(self, *, fresh: bool) -> None:
+        """Convicted of all charges but the second of the first accused. fresh: a few days ago."""
+        team = self.team
+        ruling = Ruling(
+            Instance.FIRST, team.country.court, "S-44/inventat", self.day(8 if fresh else 95),
+            self.day(6 if fresh else 90),
+        )  # fmt: skip
+        findings = {
+            charge.pk: Finding.ACQUITTED if number == 1 else Finding.CONVICTED
+            for number, charge in enumerate(self.charges)
+        }
+        self.judgment = give_judgment(
+            by=team.prosecutor, case_id=team.case.pk, ruling=ruling, findings=findings,
+            key=team.key("judgment"),
+        )  # fmt: skip
+
+    def appeal(self) -> None:
+        team = self.team
+        assert self.judgment is not None
+        lodge_appeal(
+            by=team.prosecutor, case_id=team.case.pk, judgment_id=self.judgment.pk,
+            appellant=Appellant.DEFENCE, on=self.day(2),
+            grounds="Apărarea cere achitarea, text inventat.", key=team.key("appeal"),
+        )  # fmt: skip
+        self.hear(HearingKind.APPEAL, ahead=12)
+
+    def finish(self, *, served: bool, begun: bool) -> None:
+        """The judgment is final; sentences, how far they are served, and what the victim gets."""
+        team, by = self.team, self.team.prosecutor
+        assert self.judgment is not None
+        judgment = make_final(
+            by=by, case_id=team.case.pk, judgment_id=self.judgment.pk, on=self.day(60),
+            version=self.judgment.version,
+        )  # fmt: skip
+        wanted = (
+            Penalty(years=6, months=6, assets="Automobil inventat", ban="funcții", ban_years=3),
+            Penalty(years=2, suspended=True, fine=Decimal(20000), currency=self.currency),
+        )
+        for row, penalty in zip(self.accused, wanted, strict=False):
+            sentence = pass_sentence(
+                by=by, case_id=team.case.pk, accused_id=row.pk, judgment_id=judgment.pk,
+                penalty=penalty, key=team.key("sentence", row.pk),
+            )  # fmt: skip
+            if begun:
+                enforce(
+                    by=by, case_id=team.case.pk, sentence_id=sentence.pk, on=self.day(40), note="",
+                    enforcement=Enforcement.DONE if served else Enforcement.RUNNING,
+                    version=sentence.version,
+                )  # fmt: skip
+        if self.claimed is not None:
+            self.award(self.claimed, paid=served)
+
+    @property
+    def currency(self) -> str:
+        return "MDL" if self.team.country.code == "MD" else "RON"
+
+    def victims(self) -> None:
+        """Two under letters; of the first something was disclosed, by consent and for a while."""
+        team, by = self.team, self.team.prosecutor
+        for letter, standing in (("A", Standing.CIVIL), ("B", Standing.WITNESS)):
+            row = add_victim(
+                by=by, case_id=team.case.pk, age_band=AgeBand.ADULT, standing=standing,
+                key=team.key("victim", letter),
+            )  # fmt: skip
+            self.victim = self.victim or row
+        assert self.victim is not None
+        protect_in_court(
+            by=by, case_id=team.case.pk, victim_id=self.victim.pk, standing=Standing.CIVIL,
+            measures=[CourtMeasure.VIDEO, CourtMeasure.CLOSED], order="Î-3/inventat",
+            ordered_on=self.day(150), version=self.victim.version,
+        )  # fmt: skip
+        self.disclose()
+        self.claim()
+
+    def disclose(self) -> None:
+        team = self.team
+        assert self.victim is not None
+        given = Given(
+            "Echipa teritorială (inventat)", Basis.CONSENT, "Acord scris, inventat",
+            "Audierea prin videoconferință", self.day(15), team.ahead(days=20),
+        )  # fmt: skip
+        parts = [(DataKind.AVAILABLE, "Poate fi ascultată marți, după ora 14 (inventat).")]
+        record_disclosure(
+            by=team.prosecutor, case_id=team.case.pk, victim_id=self.victim.pk, given=given,
+            parts=parts, key=team.key("disclosure"),
+        )  # fmt: skip
+
+    def claim(self) -> None:
+        team = self.team
+        assert self.victim is not None
+        self.claimed = lodge_claim(
+            by=team.prosecutor, case_id=team.case.pk, victim_id=self.victim.pk,
+            claimed=Decimal(90000), currency=self.currency, on=self.day(120),
+            key=team.key("claim"),
+        )  # fmt: skip
+
+    def award(self, claimed: Award, *, paid: bool) -> None:
+        what = Awarded(
+            Decimal(60000), self.day(95), "S-44/inventat", *((Decimal(60000), self.day(30))
+            if paid else (None, None)),
+        )  # fmt: skip
+        keep_award(
+            by=self.team.prosecutor, case_id=self.team.case.pk, award_id=claimed.pk,
+            what=what, version=claimed.version,
+        )  # fmt: skip

@@ -1,0 +1,132 @@
+"""Orders of the large invented case at every turn of their life: asked, given, in force, ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from punte.core.access.door import acting_as
+from punte.demo.subjects import PLATES, Network
+from punte.demo.teams import Team
+from punte.investigation.authorisations.door import (
+    Asked,
+    Authorisation,
+    Authority,
+    Identifier,
+    Measure,
+    Ordered,
+    activate,
+    ask_measure,
+    end_early,
+    record_order,
+    record_urgent,
+    refuse_request,
+)
+
+OFFENCE = "Trafic de persoane, text inventat"
+NEED = "Fără măsură nu se află cine ține actele și banii. Text inventat."
+BOUNDS = "Un singur număr, o lună; convorbirile cu un avocat nu se ascultă."
+PAPER = b"%PDF-1.4\n% an invented order, of nobody\n%%EOF\n"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A measure to be asked for. days: from when until when, counted from now."""
+
+    measure: Measure
+    kind: Identifier
+    text: str
+    days: tuple[int, int]
+    who: int = 0
+
+    def span(self, team: Team) -> tuple[datetime, datetime]:
+        first, last = self.days
+        return team.now + timedelta(days=first), team.now + timedelta(days=last)
+
+
+@dataclass
+class Orders:
+    """Asks for measures and records what courts say of them."""
+
+    team: Team
+    network: Network
+
+    def ask(self, wanted: Wanted) -> Authorisation:
+        """The lead asks."""
+        start, end = wanted.span(self.team)
+        person = self.network.people[wanted.who]
+        asked = Asked(
+            wanted.measure, person.caption, [(wanted.kind, wanted.text)], OFFENCE, NEED, BOUNDS,
+            start, end, entity=person.id,
+        )  # fmt: skip
+        with acting_as(self.team.lead) as by:
+            key = self.team.key("ask", wanted.measure, wanted.text)
+            return ask_measure(by=by, case=self.team.case.pk, asked=asked, request_key=key)
+
+    def give(self, wanted: Wanted, *, urgent: bool = False) -> Authorisation:
+        """The prosecutor records the order: the judge's, or their own where it cannot wait."""
+        row = self.ask(wanted)
+        start, end = wanted.span(self.team)
+        if urgent:
+            start = self.team.ago(hours=10)
+            end = start + timedelta(hours=48)
+        order = Ordered(
+            authority=Authority.PROSECUTOR if urgent else Authority.JUDGE,
+            court="Parchetul Inventat" if urgent else self.team.country.court,
+            number=f"{row.serial}-demo",
+            judge=self.team.prosecutor.display_name if urgent else "Judecător Inventat",
+            issued_at=min(start, self.team.now) - timedelta(hours=3),
+            target=self.network.people[wanted.who].caption,
+            offence=OFFENCE,
+            necessity=NEED,
+            paper=SimpleUploadedFile("incheiere.pdf", PAPER, "application/pdf"),
+            start=start,
+            end=end,
+            conditions="Convorbirile cu un avocat se sigilează neascultate.",
+            identifiers=[(wanted.kind, wanted.text)],
+            entity=self.network.people[wanted.who].id,
+        )
+        do = record_urgent if urgent else record_order
+        with acting_as(self.team.prosecutor) as by:
+            key = self.team.key("order", row.serial)
+            return do(
+                by=by, authorisation=row.pk, version=row.version, order=order, request_key=key
+            )
+
+    def run(self, wanted: Wanted, *, urgent: bool = False) -> Authorisation:
+        """A second person puts it in force."""
+        row = self.give(wanted, urgent=urgent)
+        with acting_as(self.team.lead) as by:
+            return activate(by=by, authorisation=row.pk, version=row.version)
+
+
+def write_measures(team: Team, network: Network) -> str:
+    """One order at each turn; returns the number of the line that is listened to."""
+    orders = Orders(team, network)
+    line = network.number(0)
+    # Soon over, and what recordings came under.
+    orders.run(Wanted(Measure.INTERCEPTION, Identifier.PHONE, line, (-26, 3)))
+    orders.run(Wanted(Measure.LOCATION, Identifier.PLATE, PLATES[0], (-4, 24), who=3))
+    early = orders.run(Wanted(Measure.TRAFFIC, Identifier.PHONE, network.number(3), (-20, 8), 3))
+    with acting_as(team.lead) as by:
+        end_early(
+            by=by, authorisation=early.pk, version=early.version,
+            reason="Datele au ajuns, text inventat.",
+        )  # fmt: skip
+    house = orders.ask(
+        Wanted(Measure.HOME_RECORDING, Identifier.ROOM, "Casa Inventată 7", (0, 20), who=2)
+    )
+    with acting_as(team.prosecutor) as by:
+        refuse_request(
+            by=by, authorisation=house.pk, version=house.version,
+            reason="Aceleași date se află din convorbiri, text inventat.",
+        )  # fmt: skip
+    orders.give(Wanted(Measure.DEVICE_SEARCH, Identifier.DEVICE, "Telefon S-0101", (0, 14)))
+    orders.ask(Wanted(Measure.BANK, Identifier.ACCOUNT, "CONT-DEMO-0001", (1, 29), who=5))
+    if team.country.code == "RO":
+        # The table of the other country has no urgent path.
+        urgent = Wanted(Measure.INTERCEPTION, Identifier.PHONE, network.number(5), (0, 2), who=5)
+        orders.run(urgent, urgent=True)
+    return line

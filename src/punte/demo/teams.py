@@ -1,0 +1,84 @@
+"""Who works on the invented cases of a country, and how they are looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from punte.core.access.door import Viewer
+from punte.core.agencies.door import Membership, viewer_for
+from punte.demo.rng import Random
+from punte.investigation.cases.door import Case, Part, add_member, possible_members
+
+
+@dataclass(frozen=True)
+class Country:
+    """Who works on the cases of one country. place: of the police's people in the cast."""
+
+    code: str
+    place: str
+    zone: ZoneInfo
+    court: str
+
+
+COUNTRIES = (
+    Country("MD", "chisinau", ZoneInfo("Europe/Chisinau"), "Judecătoria Inventată Chișinău"),
+    Country("RO", "iasi", ZoneInfo("Europe/Bucharest"), "Tribunalul Inventat Iași"),
+)
+
+
+def player(login: str) -> Viewer:
+    """One of the cast, as their next request would make them."""
+    memberships = Membership.objects.select_related("agency__jurisdiction", "account")
+    return viewer_for(memberships.get(account__email=f"{login}@punte.demo"))
+
+
+def colleagues(country: Country, role: str) -> QuerySet[Membership]:
+    """Those of a role in a country who are not of the cast: one after another, agency by agency."""
+    rows = Membership.objects.select_related("agency__jurisdiction", "account")
+    rows = rows.filter(role=role, agency__jurisdiction=country.code)
+    return rows.filter(account__email__startswith="colleague").order_by("agency_id", "pk")
+
+
+@dataclass
+class Team:
+    """A case and its people, each as their next request would make them.
+
+    now: the minute that all is told from. lead may be the colleague of another agency.
+    """
+
+    case: Case
+    country: Country
+    rng: Random
+    now: datetime
+    lead: Viewer
+    prosecutor: Viewer
+
+    def key(self, *what: object) -> UUID:
+        """The key of an act that happens once in this case."""
+        return uuid5(self.case.pk, " ".join(map(str, what)))
+
+    def ago(self, **spans: int) -> datetime:
+        return self.now - timedelta(**spans)
+
+    def ahead(self, **spans: int) -> datetime:
+        return self.now + timedelta(**spans)
+
+    @property
+    def analyst(self) -> Viewer:
+        return player(f"crime.{self.country.place}")
+
+    @property
+    def colleague(self) -> Viewer:
+        return player(f"investigator2.{self.country.place}")
+
+
+def join(lead: Viewer, case: Case, account: int, part: Part) -> None:
+    """Somebody comes into the team of a case."""
+    member = possible_members(lead, case).get(account=account)
+    case.refresh_from_db()
+    add_member(by=lead, case_id=case.pk, membership=member.pk, part=part, version=case.version)
