@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Membership, viewer_for
 from punte.demo.blocks import Order
-from punte.demo.courses import write_course
+from punte.demo.courses import Course, write_course
 from punte.demo.exhibits import write_exhibits
 from punte.demo.measures import write_measures
 from punte.demo.reasoning import write_reasoning
@@ -105,7 +105,8 @@ def write_case(
     with acting_as(lead):
         join(lead, case, prosecutor.account_id, Part.PROSECUTOR)
         _offences_and_tasks(team, 2 if number < PLAIN else 1)
-        people = Neighbour(lead, case, country.code, country.zone, rng, now).write(number)
+        neighbour = Neighbour(lead, case, country.code, country.zone, rng, now)
+        people = neighbour.write(number) if number else []
     team.prosecutor = player(f"prosecutor.{country.code.lower()}")
     if REACHED[number] != Stage.LEAD:
         _stages(team, Stage.INVESTIGATION)
@@ -170,6 +171,7 @@ def write_large(team: Team) -> None:
             join(lead, case, viewer.account_id, part)
         network = Network(lead, case, country.code, country.zone, team.rng, team.now)
         network.write()
+        Course(team, plain=False).suspect([network.people[0], network.people[2]])
         _answers(lead, case)
     exhibits = write_exhibits(team)
     orders = write_measures(team, network)
