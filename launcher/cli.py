@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--keys", type=Path, required=True, help="the newest key escrow folder")
     load.add_argument("--replace", action="store_true", help="throw away the database there is")
     command("verify", "Prove that the ledger was not rewritten.")
-    command("verify-bundle", "Check an unpacked court bundle, without a database.")
+    command("verify-bundle", "Check a court bundle, a folder or a ZIP, without a database.")
     command("doctor", "Say what is wrong and how to mend it.")
     return parser
 

@@ -77,7 +77,7 @@ def verify_ledger(home: Home, arguments: list[str]) -> int:
 
 
 def verify_bundle(home: Home, arguments: list[str]) -> int:
-    """Check an unpacked court bundle; no database is started or asked."""
+    """Check a court bundle; no database is started or asked."""
     environment = environments.ensure("base")
     program = environment.root / "src/punte/investigation/bundle/verify_bundle.py"
     variables = {"PYTHONPATH": str(environment.root / "src")}

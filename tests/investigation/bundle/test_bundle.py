@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
+import shlex
 import shutil
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -20,7 +23,7 @@ from punte.core.access.door import Viewer, acting_as
 from punte.core.ledger.door import log_key
 from punte.core.ledger.stamping import stamp_head
 from punte.investigation.bundle import verify_bundle
-from punte.investigation.bundle.verify_bundle import faults_of
+from punte.investigation.bundle.verify_bundle import Held, faults_of
 from punte.investigation.cases.door import Case
 from punte.investigation.evidence.door import FileKind, add_file, files_of
 from tests.algorithms.caseuco.test_shapes import classes, ontology
@@ -92,6 +95,10 @@ def test_a_stranger_checks_it_and_names_what_is_altered(bundle: Path, tmp_path: 
     assert "not the key that you gave" in stranger(bundle, "--key", other_key)[1]
 
 
+def faults_in(bundle: Path) -> list[str]:
+    return list(faults_of(Held(bundle)))
+
+
 def flip(path: Path, place: int = -2) -> None:
     content = bytearray(path.read_bytes())
     content[place] ^= 1
@@ -117,12 +124,12 @@ KINDS = {
 
 
 def one_byte_anywhere_is_named(bundle: Path, tmp_path: Path) -> None:
-    assert list(faults_of(bundle)) == []
+    assert faults_in(bundle) == []
     for pattern, named in KINDS.items():
         copy = tmp_path / "copy"
         shutil.copytree(bundle, copy)
         flip(sorted(copy.glob(pattern))[0])
-        faults = list(faults_of(copy))
+        faults = faults_in(copy)
         assert any(named in fault for fault in faults), (pattern, faults)
         shutil.rmtree(copy)
 
@@ -136,7 +143,7 @@ def even_a_new_list_of_files_does_not_hide_it(bundle: Path) -> None:
     path.write_text(json.dumps(told))
     (bundle / "extra.txt").write_text("added")
     next(bundle.glob("exhibits/*/*copy*")).unlink()
-    faults = "\n".join(faults_of(bundle))
+    faults = "\n".join(faults_in(bundle))
     number = told["number"]
     assert f"entry of step 2 of {number}: the log says something else (custody)" in faults
     assert f"entry of file call Ș.wav of {number}: the log says something else" in faults
@@ -167,15 +174,57 @@ def test_a_stamped_head_goes_along(led: Led, settings: Any, tmp_path: Path) -> N
         make_exhibit(by, case)
         sealed()
     content = fetched(by, make(asked(by, case, exhibit)))
-    folder = unpacked(content, tmp_path / "bundle")
-    command = ["openssl", "ts", "-verify", "-data", "checkpoint.txt", "-in", "checkpoint.tsr"]
+    folder = unpacked(content, tmp_path / "a bundle")
+    code, said = stranger(folder)
+    command = next(line.strip() for line in said.splitlines() if "openssl ts" in line)
+    assert (code, "is stamped: 20" in said) == (0, True), said
+    shutil.copy(asked_one.root, folder / "authority.pem")
     done = subprocess.run(
-        [*command, "-CAfile", str(asked_one.root)], cwd=folder, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    assert "Verification: OK" in done.stdout
-    assert list(faults_of(folder)) == []
+        shlex.split(command), cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert "Verification: OK" in done.stdout, done.stderr
+    (folder / "authority.pem").unlink()
     assert (folder / "checkpoint.txt").read_text() in next(folder.glob("proofs/*")).read_text()
+    stamp = folder / "checkpoint.tsr"
+    whole = stamp.read_bytes()
+    imprint = whole.index(hashlib.sha256((folder / "checkpoint.txt").read_bytes()).digest())
+    flip(stamp, imprint)
+    assert "stamp checkpoint.tsr: it was given for other bytes" in "\n".join(faults_in(folder))
+    stamp.write_bytes(whole[:100])
+    assert "stamp checkpoint.tsr: byte" in "\n".join(faults_in(folder))
+
+
+def test_the_zip_is_checked_as_it_came(led: Led, tmp_path: Path, capsys: Any) -> None:
+    case, by = led
+    exhibit = make_exhibit(by, case, incoming(WAV * 99, "call.wav"))
+    sealed()
+    raw = fetched(by, make(asked(by, case, exhibit)))
+    packed = tmp_path / "bundle.zip"
+    packed.write_bytes(raw)
+    assert verify_bundle.main([str(packed)]) == 0
+    bent = bytearray(raw)
+    bent[raw.index(WAV) + 40] ^= 1
+    with ZipFile(io.BytesIO(raw)) as archive:
+        wav = next(name for name in archive.namelist() if name.endswith("call.wav"))
+    for harm, said in (
+        (bytes(bent), f"file {wav}: Bad CRC"),
+        (raw[:-400], "File is not a zip file"),
+        (again(raw, "log.vkey"), "file log.vkey: it is there 2 times"),
+        (again(raw, "../../added\x1b[2K"), "../../added?[2K: it was not in the bundle"),
+        (b"no zip", "File is not a zip file"),
+    ):
+        packed.write_bytes(harm)
+        assert verify_bundle.main([str(packed)]) == 1
+        assert said in capsys.readouterr().out
+
+
+def again(raw: bytes, name: str) -> bytes:
+    """The ZIP with one more file of this name."""
+    out = io.BytesIO(raw)
+    with warnings.catch_warnings(), ZipFile(out, "a") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr(name, log_key().vkey)
+    return out.getvalue()
 
 
 def test_the_command_says_what_it_cannot_read(tmp_path: Path) -> None:

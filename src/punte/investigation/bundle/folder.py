@@ -12,6 +12,7 @@ from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import punte.algorithms.merkle as merkle
+import punte.algorithms.stamps as stamps
 from punte.core.ledger.door import sign_text
 from punte.investigation.bundle import verify_bundle
 from punte.investigation.bundle.gathering import Gathered, Proven
@@ -71,10 +72,10 @@ def _told(gathered: Gathered, files: dict[str, UUID]) -> dict[str, Any]:
 
 def _verifier() -> dict[str, bytes]:
     """The stranger's command, with the code that reads proofs."""
-    package = Path(merkle.__file__).parent
     found = {
-        f"verifier/punte/algorithms/merkle/{path.name}": path.read_bytes()
-        for path in sorted(package.glob("*.py"))
+        f"verifier/punte/algorithms/{path.parent.name}/{path.name}": path.read_bytes()
+        for package in (merkle, stamps)
+        for path in sorted(Path(str(package.__file__)).parent.glob("*.py"))
     }
     return {"verify_bundle.py": Path(verify_bundle.__file__).read_bytes(), **found}
 
