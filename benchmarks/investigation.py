@@ -83,7 +83,8 @@ WITH ends AS (
   FROM ends
 )
 SELECT c.n, md5('tie ' || c.n)::uuid AS id, t.id AS tail, h.id AS head, t.place,
-  now() - c.n * interval '1 second' AS started
+  CASE h.schema WHEN 'Address' THEN 'Sighting' ELSE 'Call' END AS schema,
+  now() - c.n * interval '15 seconds' AS started
 FROM chosen c JOIN thing t ON t.n = c.a JOIN thing h ON h.n = c.b
 WHERE c.a <> c.b AND t.place = h.place
 """,
@@ -95,16 +96,29 @@ INSERT INTO investigation_entity (id, case_id, owner, audiences, schema, caption
 SELECT t.id, c.id, c.owner, c.audiences, t.schema, 'Invented ' || t.n, t.id, NULL, NULL, NULL,
   NULL, NULL, now(), %(account)s FROM thing t JOIN place c ON c.n = t.place
 UNION ALL
-SELECT t.id, c.id, c.owner, c.audiences, 'Call', 'call', t.id, t.tail, t.head, t.tail, t.head,
+SELECT t.id, c.id, c.owner, c.audiences, t.schema, 'seen', t.id, t.tail, t.head, t.tail, t.head,
   t.started, now(), %(account)s FROM tie t JOIN place c ON c.n = t.place
 """,
     """
 INSERT INTO investigation_statement (id, case_id, owner, audiences, entity_id, prop, value,
   original, source_id, source_grade, info_grade, handling, made_at, made_by_id, withdrawn_why)
-SELECT gen_random_uuid(), c.id, c.owner, c.audiences, x.id, 'p' || k, 'value ' || x.n || ' ' || k,
-  '', c.source, 'B', '2', 'H0', now(), %(account)s, ''
-FROM (SELECT id, n, place, 4 AS most FROM thing UNION ALL SELECT id, n, place, 2 FROM tie) x
-JOIN place c ON c.n = x.place, generate_series(1, x.most) k
+SELECT gen_random_uuid(), c.id, c.owner, c.audiences, x.id, coalesce(p.prop, 'p' || k),
+  coalesce(p.value, 'value ' || x.n || ' ' || k), '', c.source,
+  (ARRAY['A','B','B','C'])[1 + x.n %% 4], (ARRAY['1','2','3'])[1 + x.n %% 3],
+  (ARRAY['H0','H0','H1'])[1 + x.n %% 3],
+  now(), %(account)s, ''
+FROM (
+  SELECT id, n, place, schema, 4 AS most FROM thing
+  UNION ALL SELECT id, n, place, schema, 2 FROM tie
+) x JOIN place c ON c.n = x.place CROSS JOIN generate_series(1, x.most) k
+LEFT JOIN LATERAL (
+  SELECT 'kind' AS prop, (ARRAY['voice','sms','data'])[1 + x.n %% 3] AS value
+    WHERE x.schema = 'Call' AND k = 1
+  UNION ALL SELECT 'cell', 'cell ' || x.n %% 500 WHERE x.schema = 'Call' AND k = 2
+  UNION ALL SELECT 'operator', 'Invented ' || x.n %% 4 WHERE x.schema = 'Phone' AND k = 1
+  UNION ALL SELECT 'position', 45.5 + x.n %% 300 / 100.0 || ',' || 26.6 + x.n %% 350 / 100.0
+    WHERE x.schema = 'Address' AND k = 1
+) p ON true
 """,
     """
 INSERT INTO investigation_selector (id, case_id, owner, audiences, entity_id, kind, key)

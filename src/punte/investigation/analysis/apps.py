@@ -6,6 +6,7 @@ WRITINGS = {
     "chart.save": _("Chart of a case changed"),
     "chart.remove": _("Chart of a case taken away"),
     "chart.export": _("Chart of a case exported"),
+    "weights.ask": _("Weighing of a case asked for"),
 }
 
 

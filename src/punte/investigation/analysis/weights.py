@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from enum import Enum, auto
+from operator import attrgetter
+from typing import Any, Final
 from uuid import UUID
 
 import networkx as nx
 import numpy as np
 
 SEED: Final = 20260501
-# Betweenness starts from as many entities as keep it to a few seconds; from all in small graphs.
-MOST_VISITS: Final = 1_000_000
+# Betweenness starts from as many entities as keep it to a second; from all in small graphs.
+MOST_VISITS: Final = 400_000
 DAMPING: Final = 0.85
+MEASURES: Final = ("neighbours", "links", "between", "rank")
+# What is told of a graph: those highest by each measure, and the largest clusters.
+MOST_TOLD: Final = 1_000
+MOST_CLUSTERS, MOST_OF_CLUSTER = 12, 60
+
+
+class Step(Enum):
+    """What weighing begins with, and what takes longest."""
+
+    CLUSTERS = auto()
+    PATHS = auto()
 
 
 @dataclass(frozen=True)
@@ -44,10 +57,79 @@ class Weighed:
     modularity: float
 
 
-def weigh(pairs: Iterable[tuple[UUID, UUID, int]]) -> Weighed:
+@dataclass(frozen=True)
+class Cluster:
+    """How many stand in it, and the most linked of them."""
+
+    size: int
+    best: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a page tells of a graph of so many entities and links. weights: those that stand
+    highest by one of the measures. clusters: the largest, in the order of their numbers.
+    """
+
+    weights: tuple[Weight, ...]
+    clusters: tuple[Cluster, ...]
+    entities: int
+    links: int
+    sampled: int
+
+    def plain(self) -> dict[str, Any]:
+        """As it is kept; the two counts beside it."""
+        return {
+            "weights": [
+                [str(one.id), one.neighbours, one.links, one.between, one.rank, one.cluster]
+                for one in self.weights
+            ],
+            "clusters": [[one.size, [str(key) for key in one.best]] for one in self.clusters],
+            "sampled": self.sampled,
+        }
+
+
+def summary_from(content: dict[str, Any], entities: int, links: int) -> Summary:
+    """What `Summary.plain` wrote."""
+    return Summary(
+        tuple(Weight(UUID(key), *numbers) for key, *numbers in content["weights"]),
+        tuple(Cluster(size, tuple(map(UUID, best))) for size, best in content["clusters"]),
+        entities,
+        links,
+        content["sampled"],
+    )
+
+
+def summary_of(weighed: Weighed, most: int = MOST_TOLD) -> Summary:
+    """What is told of a weighed graph, the most linked first."""
+    best: dict[UUID, Weight] = {}
+    for measure in MEASURES:
+        ranked = sorted(weighed.weights, key=attrgetter(measure), reverse=True)
+        best.update((one.id, one) for one in ranked[:most])
+    links = {one.id: one.links for one in weighed.weights}
+    clusters = (
+        Cluster(len(one), tuple(sorted(one, key=lambda key: -links[key])[:MOST_OF_CLUSTER]))
+        for one in weighed.clusters[:MOST_CLUSTERS]
+    )
+    return Summary(
+        tuple(sorted(best.values(), key=lambda one: (-one.links, one.id))),
+        tuple(clusters),
+        len(weighed.weights),
+        sum(links.values()) // 2,
+        weighed.sampled,
+    )
+
+
+def weigh(
+    pairs: Iterable[tuple[UUID, UUID, int]],
+    *,
+    visits: int = MOST_VISITS,
+    told: Callable[[Step], None] = lambda step: None,
+) -> Weighed:
     """Weights of all ends of these pairs: (one end, the other, number of links).
 
-    Direction plays no part. The same pairs in any order give the same weights.
+    Direction plays no part. The same pairs in any order give the same weights. visits: how many
+    entities and links betweenness may pass by in all. told: called when a step begins.
     """
     joined: dict[tuple[UUID, UUID], int] = defaultdict(int)
     for a, b, number in pairs:
@@ -57,10 +139,12 @@ def weigh(pairs: Iterable[tuple[UUID, UUID, int]]) -> Weighed:
     graph.add_weighted_edges_from((a, b, joined[a, b]) for a, b in sorted(joined))
     if not graph:
         return Weighed([], [], 0, 0.0)
+    told(Step.CLUSTERS)
     clusters = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
     ordered = sorted((sorted(one) for one in clusters), key=lambda one: (-len(one), one))
     cluster = {node: place for place, one in enumerate(ordered, start=1) for node in one}
-    start = _starts(graph)
+    told(Step.PATHS)
+    start = _starts(graph, visits)
     between = nx.betweenness_centrality(graph, k=start or None, seed=SEED)
     rank = _rank(graph)
     weights = [
@@ -78,10 +162,10 @@ def weigh(pairs: Iterable[tuple[UUID, UUID, int]]) -> Weighed:
     return Weighed(weights, ordered, start, modularity)
 
 
-def _starts(graph: nx.Graph) -> int:
+def _starts(graph: nx.Graph, visits: int) -> int:
     """From how many entities betweenness is counted; 0 for all."""
     size = len(graph) + 2 * graph.number_of_edges()
-    most = max(10, MOST_VISITS // size)
+    most = max(10, visits // size)
     return 0 if most >= len(graph) else most
 
 

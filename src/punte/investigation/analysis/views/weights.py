@@ -6,13 +6,16 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from punte.core.access.door import Permission, ViewerRequest, requires
+from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
+from punte.core.errors import NotHere
+from punte.investigation.analysis.actions.weighing import ask_weighing
 from punte.investigation.analysis.lists import kind
 from punte.investigation.analysis.models import Chart
 from punte.investigation.analysis.queries.charts import (
@@ -21,15 +24,15 @@ from punte.investigation.analysis.queries.charts import (
     get_chart,
     standing,
 )
-from punte.investigation.analysis.queries.graph import pairs_of, things_in
-from punte.investigation.analysis.weights import Weighed, weigh
-from punte.investigation.cases.door import Case, case_frame, opened
-from punte.investigation.subjects.door import Entity
+from punte.investigation.analysis.queries.graph import things_in
+from punte.investigation.analysis.queries.weighing import pairs_of, result_of, weighing_of
+from punte.investigation.analysis.weights import Summary, summary_of, weigh
+from punte.investigation.cases.door import Case, case_frame, get_case, opened
+from punte.investigation.subjects.door import Entity, things_of
 from punte.ui.tables import Column, Table
 
-# Larger graphs are weighed when somebody asks for it, as that takes seconds.
-AT_ONCE = 500
-MOST_CLUSTERS, MOST_OPENED = 12, 60
+# Cases with more things are weighed by the worker. A chart holds no more than this.
+AT_ONCE = 1_500
 
 
 @require_GET
@@ -39,26 +42,58 @@ def weights(request: ViewerRequest, case_id: UUID) -> HttpResponse:
     viewer = request.viewer
     case = opened(viewer, case_id, "links")
     chart = _chart(request, case)
+    context: dict[str, Any] = {"chart": chart, "charts": charts_of(viewer, case)}
+    if chart or things_of(viewer, case)[: AT_ONCE + 1].count() <= AT_ONCE:
+        summary = _at_once(viewer, case, chart)
+    else:
+        row = weighing_of(viewer, case)
+        summary = result_of(viewer, row) if row else None
+        context |= {"large": True, "run": row}
+    if summary is not None:
+        context |= _told(viewer, case, summary, request.GET)
+    page = case_frame(viewer, case, "analysis", section="weights", **context)
+    return render(request, "analysis/weights.html", page)
+
+
+def _at_once(viewer: Viewer, case: Case, chart: Chart | None) -> Summary:
     within = (
         standing(viewer, case, content_at(viewer, chart, chart.version)).ids() if chart else None
     )
-    pairs, cut = pairs_of(viewer, case, within)
-    size = len({end for tail, head, _number in pairs for end in (tail, head)})
-    context: dict[str, Any] = {"size": size, "cut": cut, "chart": chart, "wait": False}
-    if size > AT_ONCE and "weigh" not in request.GET:
-        context["wait"] = True
-    else:
-        weighed = weigh(pairs)
-        things = things_in(viewer, case, [one.id for one in weighed.weights])
-        context |= {
-            "weighed": weighed,
-            "table": _table(request, case, weighed, things),
-            "clusters": _clusters(case, weighed, things),
-        }
-    page = case_frame(
-        viewer, case, "analysis", section="weights", charts=charts_of(viewer, case), **context
-    )
-    return render(request, "analysis/weights.html", page)
+    pairs, _left_out = pairs_of(viewer, case, within)
+    return summary_of(weigh(pairs))
+
+
+def _told(viewer: Viewer, case: Case, summary: Summary, params: QueryDict) -> dict[str, Any]:
+    named = {one.id for one in summary.weights}
+    named.update(key for cluster in summary.clusters for key in cluster.best)
+    things = things_in(viewer, case, named)
+    return {
+        "summary": summary,
+        "part": len(summary.weights) < summary.entities,
+        "table": _table(case, summary, things, params),
+        "clusters": _clusters(case, summary, things),
+    }
+
+
+@require_POST
+@requires(Permission.SEE_CASES)
+def weigh_anew(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
+    """Let the worker weigh a large case over what one sees."""
+    ask_weighing(by=request.viewer, case_id=case_id)
+    return redirect("investigation:weights", case_id=case_id)
+
+
+@require_GET
+@requires(Permission.SEE_CASES)
+def weighing_progress(request: ViewerRequest, case_id: UUID) -> HttpResponse:
+    """The part of the page that moves; the whole page anew when the weighing has ended."""
+    row = weighing_of(request.viewer, get_case(request.viewer, case_id))
+    if row is None:
+        raise NotHere(what="read a weighing", subject=case_id)
+    if not row.busy:
+        page = reverse("investigation:weights", args=[case_id])
+        return HttpResponse(headers={"HX-Redirect": page})
+    return render(request, "analysis/weighing.html", {"run": row, "case": row.case})
 
 
 def _chart(request: ViewerRequest, case: Case) -> Chart | None:
@@ -72,9 +107,7 @@ def _chart(request: ViewerRequest, case: Case) -> Chart | None:
     return get_chart(request.viewer, case, key)
 
 
-def _table(
-    request: ViewerRequest, case: Case, weighed: Weighed, things: dict[UUID, Entity]
-) -> Table:
+def _table(case: Case, summary: Summary, things: dict[UUID, Entity], params: QueryDict) -> Table:
     rows = [
         asdict(one)
         | {
@@ -83,7 +116,7 @@ def _table(
             "between": round(one.between, 4),
             "rank": round(100 * one.rank, 2),
         }
-        for one in weighed.weights
+        for one in summary.weights
         if one.id in things
     ]
     rows.sort(key=lambda row: (-row["links"], row["caption"]))
@@ -106,25 +139,24 @@ def _table(
             Column("cluster", _("Cluster"), number=True, sort="cluster"),
         ],
         rows=rows,
-        params=request.GET,
+        params=params,
         caption=_("Who stands where"),
         empty_title=_("There are no links in this case yet."),
         empty_text=_("Entities stand here when links join them."),
     )
 
 
-def _clusters(case: Case, weighed: Weighed, things: dict[UUID, Entity]) -> list[dict[str, Any]]:
+def _clusters(case: Case, summary: Summary, things: dict[UUID, Entity]) -> list[dict[str, Any]]:
     """The largest clusters, each with its most linked members."""
-    links = {one.id: one.links for one in weighed.weights}
     start = reverse("investigation:chart_new", args=[case.pk])
     found = []
-    for number, members in enumerate(weighed.clusters[:MOST_CLUSTERS], start=1):
-        best = sorted((one for one in members if one in things), key=lambda one: -links[one])
-        query = "&".join(f"entity={one}" for one in best[:MOST_OPENED])
+    for number, cluster in enumerate(summary.clusters, start=1):
+        best = [one for one in cluster.best if one in things]
+        query = "&".join(f"entity={one}" for one in best)
         found.append(
             {
                 "number": number,
-                "size": len(members),
+                "size": cluster.size,
                 "names": [things[one].caption for one in best[:6]],
                 "url": f"{start}?{query}",
             }
