@@ -141,6 +141,9 @@ WRONG = [
     {"nodes": [{"id": str(UUID(int=1)), "x": 0, "y": 0}] * 2},
     {"nodes": [], "layout": "spiral"},
     {"nodes": [], "filters": {"since": "yesterday"}},
+    {"nodes": [], "filters": {"only": {"hour": ["24"]}}},
+    {"nodes": [], "filters": {"only": {"colour": ["red"]}}},
+    {"nodes": [], "filters": {"only": ["hour"]}},
     {"nodes": [], "groups": [{"id": "g1", "name": "a\x00"}]},
     {"nodes": None},
     [],
@@ -164,7 +167,7 @@ def test_a_chart_comes_back_as_it_was() -> None:
         spots(UUID(int=1), UUID(int=2), parent="g1"),
         (Box("g1", "Group"),),
         (str(UUID(int=2)),),
-        Filters(links=("Call",), source="B", since="2026-05-01"),
+        Filters(links=("Call",), source="B", since="2026-05-01", only={"hour": ("9", "none")}),
         "time",
     )
     assert content_of(json.loads(json.dumps(content.plain()))) == content

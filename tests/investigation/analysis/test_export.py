@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations, pairwise
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from punte.core.access.door import Viewer
 from punte.core.ledger.models import Entry
 from punte.investigation.analysis.content import Box, Content, Filters, Spot
+from punte.investigation.analysis.dimensions import SPANS, of_thing
 from punte.investigation.analysis.painting import as_svg
 from punte.investigation.analysis.picture import picture_of
 from punte.investigation.analysis.queries.graph import Edge, Graph, Node, Part
+from punte.investigation.analysis.routing import Room, along, ways_of
 from tests.investigation.analysis.conftest import Net, browser_of
 from tests.support.worlds import World
 
@@ -50,12 +55,40 @@ def test_a_handling_code_keeps_links_and_entities_in_and_says_how_many() -> None
         (Filters(info="2"), 3),
         (Filters(handling="H1"), 3),
         (Filters(links=("Call",)), 0),
+        (Filters(only={"link_grade": ("B2",)}), 3),
+        (Filters(only={"link_code": ("H0", "H2")}), 5),
+        (Filters(only={"month": ("2026-05",), "weekday": ("6",)}), 2),
+        (Filters(only={"hour": ("9",)}), 0),
+        (Filters(only={"hour": ("none",)}), 5),
+        (Filters(only={"thing_code": ("H0",)}), 0),
+        (Filters(only={"thing_links": ("1",), "thing_grade": ("B2",)}), 5),
         (Filters(), 5),
     ],
 )
 def test_filters_hold_in_the_picture_too(filters: Filters, count: int) -> None:
     found = picture_of(GRAPH, Content(spots(A, B), filters=filters), "H3")
     assert sum(line.count for line in found.lines) == count
+
+
+@given(st.integers(0, 5000))
+def test_each_number_of_links_is_in_one_span(links: int) -> None:
+    span = int(of_thing("B2", "H0", links)["thing_links"])
+    assert span <= links
+    assert all(one <= span or one > links for one in SPANS)
+
+
+def test_lines_between_the_same_two_run_apart_and_their_words_do_not_cover_each_other() -> None:
+    kinds = ("Call", "Payment", "Family")
+    edges = [Edge(A, B, kind, CALLS.parts) for kind in kinds] + [Edge(B, A, "Call", CALLS.parts)]
+    found = picture_of(Graph([node(A), node(B)], edges), Content(spots(A, B)), "H3")
+    middles = sorted(along(points, 0.5)[1] for _line, points in ways_of(found.lines))
+    assert len(middles) == 4
+    assert all(b - a > 30 for a, b in pairwise(middles))
+    room = Room()
+    straight = [(0.0, 0.0), (300.0, 0.0)]
+    places = [room.place(straight, "Call × 9")[0] for _number in range(3)]
+    assert places[0] == 150
+    assert all(abs(a - b) >= 40 for a, b in combinations(places, 2))
 
 
 def test_names_are_text_and_nothing_else() -> None:

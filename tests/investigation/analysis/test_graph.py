@@ -34,14 +34,15 @@ def test_links_of_a_kind_are_one_edge_with_days_grades_and_codes(net: Net) -> No
         found = graph_of(net.other, net.case, [net.a, net.b])
     (edge,) = found.edges
     assert (edge.source, edge.target, edge.schema, edge.count) == (net.a, net.b, "Call", 3)
-    assert edge.parts == (Part("2026-05-01", "B2", "H1", 1), Part("2026-05-02", "B2", "H1", 2))
+    first, second = Part("2026-05-01", "B2", "H1", 1, 10), Part("2026-05-02", "B2", "H1", 2, 10)
+    assert edge.parts == (first, second)
     node = next(node for node in found.nodes if node.id == net.a)
     assert (node.grade, node.handling, node.links) == ("B2", "H1", 4)
 
 
 def test_the_best_grade_is_one_sources_own_and_what_nobody_states_is_least() -> None:
     a, b = uuid4(), uuid4()
-    (edge,) = edges_from([(uuid4(), a, b, "Use", None, None, None)])
+    (edge,) = edges_from([(uuid4(), a, b, "Use", None, None, None, None)])
     assert edge.parts == (Part(None, UNGRADED, STRICTEST, 1),)
 
 

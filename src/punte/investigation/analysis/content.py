@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from punte.core.errors import Invalid
+from punte.investigation.analysis.dimensions import Only, read_only
 
 MOST_NODES: Final = 1500
 MOST_GROUPS: Final = 100
@@ -44,7 +45,8 @@ class Box:
 @dataclass(frozen=True)
 class Filters:
     """What is left out of sight. links, things: schemata that are hidden. source, info: the least
-    grades; handling: the strictest code; since, until: days. Empty asks for nothing.
+    grades; handling: the strictest code; since, until: days. only: values of `dimensions` that
+    were chosen on bars. Empty asks for nothing.
     """
 
     links: tuple[str, ...] = ()
@@ -54,6 +56,7 @@ class Filters:
     handling: str = ""
     since: str = ""
     until: str = ""
+    only: Only = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,7 @@ def _filters(data: dict[str, Any]) -> Filters:
         handling=_one_of(data.get("handling") or "", HANDLING),
         since=_day(data.get("since") or ""),
         until=_day(data.get("until") or ""),
+        only=read_only(data.get("only") or {}),
     )
 
 

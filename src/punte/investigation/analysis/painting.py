@@ -7,6 +7,7 @@ from typing import Protocol
 from xml.sax.saxutils import escape
 
 from punte.investigation.analysis.picture import Picture
+from punte.investigation.analysis.routing import Point, Room, ways_of
 from punte.investigation.subjects.door import SCHEMATA
 from punte.ui.paper.sheet import FACE, INK, QUIET, RULE, Paper
 
@@ -21,8 +22,8 @@ EDGE = 90.0
 class Painter(Protocol):
     """Strokes in the chart's own units."""
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, width: float, strict: bool) -> None:
-        """A line; strict: one with a handling code above H0."""
+    def way(self, points: list[Point], width: float, strict: bool) -> None:
+        """A line through points; strict: one with a handling code above H0."""
 
     def circle(self, x: float, y: float, radius: float, strict: bool) -> None: ...
 
@@ -33,32 +34,36 @@ class Painter(Protocol):
 
 
 def paint(picture: Picture, painter: Painter) -> None:
-    """Groups, then links with their words, then entities."""
+    """Groups, then links, then entities, and what is said of links where there is room for it."""
     for name, x1, y1, x2, y2 in picture.boxes:
         painter.box(x1, y1, x2, y2)
         painter.text((x1 + x2) / 2, y1 - 6, name, 13, INK)
-    for line in picture.lines:
-        x1, y1, x2, y2 = line.source.x, line.source.y, line.target.x, line.target.y
+    ways = list(ways_of(picture.lines))
+    for line, points in ways:
         strict = line.handling > "H0"
-        painter.line(x1, y1, x2, y2, 1 + math.log2(line.count), strict)
-        _head(painter, x1, y1, x2, y2, strict)
-        many = f" × {line.count}" if line.count > 1 else ""
-        words = f"{_kind(line.schema)}{many} · {line.grade} {line.handling}"
-        painter.text((x1 + x2) / 2, (y1 + y2) / 2, words, 9, QUIET)
+        painter.way(points, 1 + math.log2(line.count), strict)
+        _head(painter, points, strict)
+    room = Room()
     for node, spot in picture.nodes:
         painter.circle(spot.x, spot.y, RADIUS, node.handling > "H0")
         painter.text(spot.x, spot.y + RADIUS + 13, node.caption[:60], 12, INK)
         told = f"{_kind(node.schema)} · {node.grade} {node.handling}"
         painter.text(spot.x, spot.y + RADIUS + 26, told, 9, QUIET)
+        room.take(spot.x, spot.y + RADIUS, max(len(node.caption[:60]) * 6.5, len(told) * 5), 56)
+    for line, points in ways:
+        many = f" × {line.count}" if line.count > 1 else ""
+        words = f"{_kind(line.schema)}{many} · {line.grade} {line.handling}"
+        painter.text(*room.place(points, words), words, 9, QUIET)
 
 
-def _head(painter: Painter, x1: float, y1: float, x2: float, y2: float, strict: bool) -> None:
+def _head(painter: Painter, points: list[Point], strict: bool) -> None:
     """Two short strokes that say which way a link goes."""
+    (x1, y1), (x2, y2) = points[-2:]
     angle = math.atan2(y2 - y1, x2 - x1)
     tip = x2 - RADIUS * math.cos(angle), y2 - RADIUS * math.sin(angle)
     for turn in (-0.4, 0.4):
         end = tip[0] - 10 * math.cos(angle + turn), tip[1] - 10 * math.sin(angle + turn)
-        painter.line(*tip, *end, 1.5, strict)
+        painter.way([tip, end], 1.5, strict)
 
 
 def _kind(schema: str) -> str:
@@ -78,10 +83,11 @@ class SvgPainter:
     def __init__(self) -> None:
         self.parts: list[str] = []
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, width: float, strict: bool) -> None:
+    def way(self, points: list[Point], width: float, strict: bool) -> None:
         dash = ' stroke-dasharray="5 3"' if strict else ""
+        through = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         self.parts.append(
-            f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
+            f'<polyline points="{through}" fill="none" '
             f'stroke="{_hex(STRICT if strict else RULE)}" stroke-width="{width:.1f}"{dash}/>'
         )
 
@@ -145,9 +151,9 @@ class PaperPainter:
     def at(self, x: float, y: float) -> tuple[float, float]:
         return self.x + x * self.scale, self.y + y * self.scale
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, width: float, strict: bool) -> None:
+    def way(self, points: list[Point], width: float, strict: bool) -> None:
         self._pen(strict, width * self.scale)
-        self.paper.line(*self.at(x1, y1), *self.at(x2, y2))
+        self.paper.polyline([self.at(*point) for point in points])
         self.paper.set_dash_pattern()
 
     def circle(self, x: float, y: float, radius: float, strict: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from punte.investigation.analysis.content import Content, Filters, Spot
+from punte.investigation.analysis.dimensions import fits, of_link, of_thing
 from punte.investigation.analysis.queries.graph import Edge, Graph, Node, Part
 
 
@@ -50,7 +51,8 @@ def picture_of(graph: Graph, content: Content, most: str) -> Picture:
         spot = spots.get(str(node.id))
         if spot is None or node.schema in filters.things:
             continue
-        if not passes(filters, node.grade, node.handling):
+        known = of_thing(node.grade, node.handling, node.links)
+        if not passes(filters, node.grade, node.handling) or not fits(filters.only, known):
             continue
         if node.handling > most:
             picture.left_nodes += 1
@@ -101,7 +103,8 @@ def passes(filters: Filters, grade: str, handling: str) -> bool:
 
 
 def _in_sight(part: Part, filters: Filters) -> bool:
-    if not passes(filters, part.grade, part.handling):
+    known = of_link(part.day, part.hour, part.grade, part.handling)
+    if not passes(filters, part.grade, part.handling) or not fits(filters.only, known):
         return False
     if part.day is None:
         return True

@@ -36,7 +36,9 @@ def graph_shape(graph: Graph) -> dict[str, Any]:
                 "source": str(edge.source),
                 "target": str(edge.target),
                 "schema": edge.schema,
-                "parts": [[one.day, one.grade, one.handling, one.count] for one in edge.parts],
+                "parts": [
+                    [one.day, one.grade, one.handling, one.count, one.hour] for one in edge.parts
+                ],
             }
             for edge in graph.edges
         ],
@@ -121,6 +123,7 @@ def words() -> dict[str, str]:
         "failed": _("This could not be done. Try again in a minute."),
         "undated": _("no date"),
         "count": _("%(nodes)s entities and %(links)s links are shown."),
+        "take_away": pgettext("filter", "Take away"),
         "play": _("Play"),
         "pause": _("Pause"),
         "span": _("Links from %(since)s to %(until)s"),

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
-from django.db.models.functions import Concat, TruncDate
+from django.db.models.functions import Concat, ExtractHour, TruncDate
 
 from punte.core.access.door import Viewer
 from punte.investigation.cases.door import Case, zone_of
@@ -43,12 +43,15 @@ class Node:
 
 @dataclass(frozen=True)
 class Part:
-    """So many links of an edge with the same day (None: no date), grade and handling code."""
+    """So many links of an edge with the same day and hour (None: no date), grade and handling
+    code.
+    """
 
     day: str | None
     grade: str
     handling: str
     count: int
+    hour: int | None = None
 
 
 @dataclass(frozen=True)
@@ -148,37 +151,40 @@ Row = tuple[Any, ...]
 
 
 def links_with_worth(links: QuerySet[Entity], zone: ZoneInfo) -> QuerySet[Any, Row]:
-    """Of each link: id, ends, schema, day in the zone, best grade, strictest handling code."""
+    """Of each link: id, ends, schema, day and hour in the zone, best grade, strictest handling
+    code.
+    """
     stated = Q(statements__withdrawn_at=None)
     return (
         links.order_by("pk")
         .annotate(
             day=TruncDate("started_at", tzinfo=zone),
+            hour=ExtractHour("started_at", tzinfo=zone),
             grade=Min(Concat("statements__source_grade", "statements__info_grade"), filter=stated),
             handling=Max("statements__handling", filter=stated),
         )
-        .values_list("pk", "from_group", "to_group", "schema", "day", "grade", "handling")
+        .values_list("pk", "from_group", "to_group", "schema", "day", "hour", "grade", "handling")
     )
 
 
 def edges_from(rows: Iterable[Row]) -> list[Edge]:
     """Single links gathered to edges. What nobody states is graded least and handled strictest."""
-    parts: dict[tuple[UUID, UUID, str], Counter[tuple[str | None, str, str]]] = defaultdict(Counter)
-    for _pk, tail, head, schema, day, grade, handling in rows:
-        key = (str(day) if day else None, grade or UNGRADED, handling or STRICTEST)
-        parts[tail, head, schema][key] += 1
+    edges: dict[tuple[UUID, UUID, str], Counter[Part]] = defaultdict(Counter)
+    for _pk, tail, head, schema, day, hour, grade, handling in rows:
+        part = Part(str(day) if day else None, grade or UNGRADED, handling or STRICTEST, 0, hour)
+        edges[tail, head, schema][part] += 1
     return [
-        Edge(
-            tail,
-            head,
-            schema,
-            tuple(
-                Part(*key, number)
-                for key, number in sorted(counts.items(), key=lambda one: (one[0][0] or "", one[0]))
-            ),
-        )
-        for (tail, head, schema), counts in parts.items()
+        Edge(tail, head, schema, tuple(sorted(_counted(parts), key=_in_order)))
+        for (tail, head, schema), parts in edges.items()
     ]
+
+
+def _counted(parts: Counter[Part]) -> Iterable[Part]:
+    return (replace(part, count=number) for part, number in parts.items())
+
+
+def _in_order(part: Part) -> tuple[str, int, str, str]:
+    return part.day or "", -1 if part.hour is None else part.hour, part.grade, part.handling
 
 
 @dataclass(frozen=True)
@@ -255,28 +261,3 @@ def most_linked(viewer: Viewer, case: Case, most: int = 12) -> list[tuple[Entity
     best = dict(found.most_common(most))
     things = things_in(viewer, case, best)
     return [(things[key], number) for key, number in best.items() if key in things]
-
-
-# Of a larger case the entities with the most links are weighed, and that is said.
-MOST_WEIGHED: Final = 5_000
-
-
-def pairs_of(
-    viewer: Viewer, case: Case, within: Collection[UUID] | None = None
-) -> tuple[list[tuple[UUID, UUID, int]], bool]:
-    """Who is linked to whom, and by how many links; and whether the least linked were left out.
-
-    within: only links among these.
-    """
-    links = seen_links(viewer, case).order_by()
-    if within is not None:
-        links = links.filter(from_group__in=within, to_group__in=within)
-    found = list(links.values_list("from_group", "to_group").annotate(n=Count("pk")))
-    total: Counter[UUID] = Counter()
-    for tail, head, number in found:
-        total[tail] += number
-        total[head] += number
-    if len(total) <= MOST_WEIGHED:
-        return found, False
-    kept = {one for one, _number in total.most_common(MOST_WEIGHED)}
-    return [row for row in found if row[0] in kept and row[1] in kept], True

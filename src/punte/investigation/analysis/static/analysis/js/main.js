@@ -1,10 +1,11 @@
 // The page of a chart: buttons, keys, and which of the two views is shown.
-import page, { fill, say, words } from "./data.js";
+import page from "./data.js";
 import { state, visible } from "./state.js";
 import { currentNode, fit, goTo, layOut, scene, start, step } from "./canvas.js";
 import { acts, expand, remove, toggle } from "./acts.js";
 import "./table.js";
 import "./side.js";
+import { sayCount } from "./bars.js";
 import { openExport, openSave } from "./keep.js";
 
 const byId = (id) => document.getElementById(id);
@@ -41,6 +42,5 @@ canvas.addEventListener("keydown", (event) => {
 canvas.addEventListener("focus", () => { if (!currentNode()) { const [first] = visible().nodes.keys(); if (first) goTo(first); } });
 
 await start(page.placed);
-const { nodes, edges } = visible();
-say(fill(words.count, { nodes: nodes.size, links: edges.reduce((sum, edge) => sum + edge.count, 0) }));
+sayCount();
 document.body.dataset.chart = state.nodes.size ? "ready" : "empty";

@@ -2,6 +2,7 @@
 import { dayWords, fill, kind, make, schemata, words } from "./data.js";
 import { days, look, onChange, state, visible } from "./state.js";
 import { toggle } from "./acts.js";
+import { bar } from "./bars.js";
 
 const byId = (id) => document.getElementById(id);
 const DAY = 86400000;
@@ -14,11 +15,12 @@ function ticks(box, key, counts) {
   const old = [...box.querySelectorAll("input")].map((one) => `${one.value} ${one.dataset.count}`).join();
   if (old === rows.map((row) => row.join(" ")).join()) return;
   const focused = document.activeElement?.id;
+  const top = Math.max(1, ...rows.map(([, number]) => number));
   box.replaceChildren(...rows.map(([schema, number]) => {
     const id = `chart-${key}-${schema}`;
     const input = make("input", { type: "checkbox", id, value: schema, checked: !state.filters[key].includes(schema), data: { count: number } });
     input.addEventListener("change", () => look(() => { state.filters[key] = input.checked ? state.filters[key].filter((one) => one !== schema) : [...state.filters[key], schema]; state.dirty = true; }));
-    return make("div", { className: "choice" }, input, make("label", { htmlFor: id }, `${schemata[schema]?.plural ?? kind(schema)} (${number})`));
+    return make("div", { className: "counted" }, make("div", { className: "choice" }, input, make("label", { htmlFor: id }, `${schemata[schema]?.plural ?? kind(schema)} (${number})`)), bar(number / top));
   }));
   if (focused) byId(focused)?.focus();
 }

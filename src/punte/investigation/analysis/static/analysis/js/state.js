@@ -27,7 +27,7 @@ function restore(kept) {
   state.nodes = new Map(kept.nodes.map(({ id, x, y, parent }) => [id, { x, y, parent: parent ?? "" }]));
   state.groups = new Map(kept.groups.map(({ id, name }) => [id, name]));
   state.hidden = new Set(kept.hidden);
-  state.filters = { links: [], things: [], source: "", info: "", handling: "", since: "", until: "", ...kept.filters };
+  state.filters = { links: [], things: [], source: "", info: "", handling: "", since: "", until: "", only: {}, ...kept.filters };
   state.layout = kept.layout;
   for (const id of state.chosen) if (!state.nodes.has(id)) state.chosen.delete(id);
 }
@@ -73,12 +73,34 @@ export function place(ids, around) {
 const good = ({ source, info, handling }, grade, code) =>
   (!source || grade[0] <= source) && (!info || grade[1] <= info) && (!handling || code <= handling);
 
+// By what is counted in bars; the server knows the same by the same names (dimensions.py).
+const SPANS = [0, 1, 2, 3, 5, 10, 20, 50, 100, 1000];
+const spanOf = (links) => String(SPANS.findLast((least) => least <= links));
+const weekday = (day) => String(new Date(day).getUTCDay() || 7);
+export const spanWords = (least) => {
+  const next = SPANS[SPANS.indexOf(Number(least)) + 1];
+  if (!next) return `${least}+`;
+  return next - least > 1 ? `${least}–${next - 1}` : least;
+};
+export const things = {
+  thing_grade: (fact) => fact.grade, thing_code: (fact) => fact.handling, thing_links: (fact) => spanOf(fact.links),
+};
+export const links = {
+  link_grade: ([, grade]) => grade, link_code: ([, , handling]) => handling,
+  month: ([day]) => day?.slice(0, 7) ?? "none", weekday: ([day]) => (day ? weekday(day) : "none"),
+  hour: ([, , , , hour]) => (hour === null ? "none" : String(hour)),
+};
+const kept = (dimensions, one, except) => Object.entries(dimensions).every(([name, value]) =>
+  name === except || !state.filters.only[name]?.length || state.filters.only[name].includes(value(one)));
+
 // The links of an edge that the filters let through, as one line: how many, when, how good.
-function through(edge, filters) {
-  const sum = { ...edge, count: 0, first: "", last: "", grade: "X4", handling: "H0" };
-  for (const [day, grade, handling, number] of edge.parts) {
-    if (!good(filters, grade, handling)) continue;
+function through(edge, filters, except) {
+  const sum = { ...edge, parts: [], count: 0, first: "", last: "", grade: "X4", handling: "H0" };
+  for (const part of edge.parts) {
+    const [day, grade, handling, number] = part;
+    if (!good(filters, grade, handling) || !kept(links, part, except)) continue;
     if (day && ((filters.since && day < filters.since) || (filters.until && day > filters.until))) continue;
+    sum.parts.push(part);
     sum.count += number;
     if (day && (!sum.first || day < sum.first)) sum.first = day;
     if (day && day > sum.last) sum.last = day;
@@ -88,25 +110,36 @@ function through(edge, filters) {
   return sum;
 }
 
-// What stands in sight: nodes with their place, and edges that lead between them.
-export function visible() {
+// What stands in sight: nodes with their place, and edges that lead between them; without regard
+// to what was chosen in one dimension, when it is named.
+export function visible(except) {
   const { filters } = state;
   const nodes = new Map();
   for (const [id, spot] of state.nodes) {
     const fact = state.facts.get(id);
     if (!fact || state.hidden.has(id) || filters.things.includes(fact.schema)) continue;
-    if (good(filters, fact.grade, fact.handling)) nodes.set(id, { ...fact, ...spot, here: 0 });
+    if (good(filters, fact.grade, fact.handling) && kept(things, fact, except)) nodes.set(id, { ...fact, ...spot, here: 0 });
   }
   const edges = [];
   for (const edge of state.edges.values()) {
     if (filters.links.includes(edge.schema) || !nodes.has(edge.source) || !nodes.has(edge.target)) continue;
-    const sum = through(edge, filters);
+    const sum = through(edge, filters, except);
     if (!sum.count) continue;
     edges.push(sum);
     nodes.get(edge.source).here += sum.count;
     nodes.get(edge.target).here += sum.count;
   }
   return { nodes, edges };
+}
+
+// How many entities or links of each value a choice in this dimension would keep.
+export function countsOf(dimension) {
+  const found = new Map(state.filters.only[dimension]?.map((value) => [value, 0]));
+  const add = (value, number) => found.set(value, (found.get(value) ?? 0) + number);
+  const { nodes, edges } = visible(dimension);
+  if (dimension in things) for (const node of nodes.values()) add(things[dimension](node), 1);
+  else for (const edge of edges) for (const part of edge.parts) add(links[dimension](part), part[3]);
+  return found;
 }
 
 export function days() {
