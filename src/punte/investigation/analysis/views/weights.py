@@ -43,6 +43,7 @@ def weights(request: ViewerRequest, case_id: UUID) -> HttpResponse:
     case = opened(viewer, case_id, "links")
     chart = _chart(request, case)
     context: dict[str, Any] = {"chart": chart, "charts": charts_of(viewer, case)}
+    summary: Summary | None = None
     if chart or things_of(viewer, case)[: AT_ONCE + 1].count() <= AT_ONCE:
         summary = _at_once(viewer, case, chart)
     else:
