@@ -63,10 +63,9 @@ class _Parts(io.RawIOBase):
         for offset, length in self.spans:
             if place < length:
                 self.stream.seek(offset + place)
-                found = self.stream.read(min(len(buffer), length - place))
-                buffer[: len(found)] = found
-                self.place += len(found)
-                return len(found)
+                found = self.stream.readinto(memoryview(buffer)[: length - place])
+                self.place += found
+                return found
             place -= length
         return 0
 

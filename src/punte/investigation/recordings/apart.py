@@ -48,13 +48,16 @@ class Line:
     def take(self, length: int) -> bytearray:
         """Return so many bytes. Raises EOFError, TimeoutError when the patience is used up."""
         held = bytearray(length)
-        view, at = memoryview(held), 0
-        while at < length:
-            got = self._receive(view[at:])
+        self.fill(memoryview(held))
+        return held
+
+    def fill(self, view: memoryview) -> None:
+        """Take as many bytes as the view holds. Raises as `take`."""
+        while len(view):
+            got = self._receive(view)
             if not got:
                 raise EOFError
-            at += got
-        return held
+            view = view[got:]
 
     def _receive(self, view: memoryview) -> int:
         if self.left is None:

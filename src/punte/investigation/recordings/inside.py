@@ -45,10 +45,10 @@ class _Far(io.RawIOBase):
         if wanted <= 0:
             return 0
         self.line.send(READ, self.place, wanted=wanted)
-        held = self.line.take(self.line.message()[2])
-        buffer[: len(held)] = held
-        self.place += len(held)
-        return len(held)
+        came = self.line.message()[2]
+        self.line.fill(memoryview(buffer)[:came])
+        self.place += came
+        return came
 
 
 def _bound(memory: int, seconds: int) -> None:
@@ -74,7 +74,8 @@ def main() -> None:
     job = json.loads(line.take(line.message()[2]))
     prepare(job)  # nothing can be opened later, not even a module
     _bound(job["memory"], job["patience"])
-    stream = io.BufferedReader(_Far(line, job["size"]), READ_AHEAD)
+    far = _Far(line, job["size"])
+    stream = io.BufferedReader(far, READ_AHEAD) if job["media"] else far
     try:
         for body in do(job, cast("BinaryIO", stream)):
             line.send(DATA, body=body)
