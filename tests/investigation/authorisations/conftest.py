@@ -25,7 +25,7 @@ def told() -> Iterator[dict[str, list[int]]]:
         "Calls",
         lambda key: f"/calls/{key}/",
         sealed=lambda ids: heard["sealed"].append(len(ids)),
-        released=lambda ids: heard["released"].append(len(ids)),
+        released=lambda _by, ids: heard["released"].append(len(ids)),
         gone=lambda ids: heard["gone"].append(len(ids)),
     )
     register_product(kind)

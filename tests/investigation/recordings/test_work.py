@@ -18,7 +18,8 @@ from punte.core.errors import Conflict, Invalid, NotHere
 from punte.core.ledger.models import Entry
 from punte.investigation.recordings.actions.listening import begin_listening, note_heard
 from punte.investigation.recordings.actions.marking import add_mark, withdraw_mark
-from punte.investigation.recordings.actions.sealing import gone, released, seal_recording
+from punte.investigation.recordings.actions.releasing import released
+from punte.investigation.recordings.actions.sealing import gone, seal_recording
 from punte.investigation.recordings.actions.transcribing import (
     Segment,
     certify,
@@ -161,7 +162,7 @@ def test_privileged_talk_is_sealed_for_all_and_what_was_written_is_hidden(team: 
             assert not model.objects.exists()
         with pytest.raises(Conflict):
             begin_listening(by=by, **about(team, made), request_key=uuid4())
-        released([made.pk])
+        released(by, [made.pk])
         assert Transcript.objects.count() == Analysis.objects.count() == 1
     with as_role("punte_worker"):
         gone([made.pk])

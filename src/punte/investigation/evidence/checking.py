@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -20,7 +21,7 @@ from punte.investigation.cases.door import accounts_with
 from punte.investigation.evidence.actions.files import note_check
 from punte.investigation.evidence.holders import accounts_behind
 from punte.investigation.evidence.models import EvidenceFile, FileCheck
-from punte.investigation.evidence.queries.files import GONE, is_gone, unchecked_since
+from punte.investigation.evidence.queries.files import GONE, is_gone, rows_saying, unchecked_since
 
 PIECE = 50
 
@@ -73,6 +74,18 @@ def destroy_files_of(exhibit_id: UUID) -> int:
             note_check(row, GONE, "destroyed")
             done += 1
     return done
+
+
+def note_destroyed(case_id: UUID, *, sha256: str, stored: Collection[UUID]) -> int:
+    """For the worker: another room destroyed files (see `rows_saying`); they are not missing."""
+    rows = rows_saying(case_id, sha256=sha256, stored=stored)
+    there = set(
+        StoredFile.objects.filter(pk__in=[row.stored for row in rows]).values_list("pk", flat=True)
+    )
+    gone = [row for row in rows if row.stored not in there]
+    for row in gone:
+        note_check(row, GONE, "destroyed")
+    return len(gone)
 
 
 def _tell(row: EvidenceFile, fault: str) -> None:

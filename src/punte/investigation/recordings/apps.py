@@ -11,7 +11,7 @@ class RecordingsConfig(AppConfig):
         from punte.core.ledger.door import FIELDS, register
         from punte.investigation.authorisations.door import ProductKind, register_product
         from punte.investigation.cases.door import Tab, register_tab, register_timeline
-        from punte.investigation.recordings.actions import sealing
+        from punte.investigation.recordings.actions import releasing, sealing
         from punte.investigation.recordings.actions.taking import KIND
         from punte.investigation.recordings.ledger_words import READINGS, WRITINGS
         from punte.investigation.recordings.models import Intake
@@ -25,8 +25,9 @@ class RecordingsConfig(AppConfig):
                 label=_("Recordings"),
                 address=address,
                 sealed=sealing.sealed,
-                released=sealing.released,
+                released=releasing.released,
                 gone=sealing.gone,
+                copies=sealing.copies,
             )
         )
         register("reading", READINGS)

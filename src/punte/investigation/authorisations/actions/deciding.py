@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Literal
 from uuid import UUID
 
@@ -75,7 +76,7 @@ def decide(
     clocks.decided(by, row)
     if decision == "release":
         unseal_files(row)
-        tell_rooms_of(row, lambda kind: kind.released)
+        tell_rooms_of(row, lambda kind: partial(kind.released, by))
     return row
 
 

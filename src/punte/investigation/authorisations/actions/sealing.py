@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -129,6 +129,7 @@ def seal_all(by: Viewer | None, row: Authorisation, why: Reason) -> Quarantine |
 def _seal(
     by: Viewer | None, case: Case, row: Authorisation | None, why: Reason, pieces: Sequence[Piece]
 ) -> Quarantine:
+    pieces = [_with_copies(piece) for piece in pieces]
     kept = _lay_aside(by, case, row, why, pieces)
     _keep_pieces(case, row, kept, pieces)
     seal_files(by, kept)
@@ -139,6 +140,13 @@ def _seal(
     clocks.sealed(by, kept, case.jurisdiction)
     tell("product_quarantined", case, Permission.GRANT_MEASURE, kept.get_absolute_url(), by)
     return kept
+
+
+def _with_copies(piece: Piece) -> Piece:
+    """The piece with all the files that say what it says."""
+    kind = kind_of(piece.kind)
+    made = kind.copies(piece.key) if kind else ()
+    return replace(piece, files=list(dict.fromkeys([*piece.files, *made])))
 
 
 def _lay_aside(

@@ -16,8 +16,16 @@ from django.utils.translation import gettext as _
 
 from punte.algorithms.merkle import EntryError, canonical
 from punte.core.access.door import Permission, Viewer
-from punte.core.errors import Conflict, Invalid
-from punte.core.files.door import OpenedFile, about_of, keep_file, open_file, promised_kind
+from punte.core.errors import Conflict, Invalid, NotHere
+from punte.core.files.door import (
+    OpenedFile,
+    StoredFile,
+    about_of,
+    keep_file,
+    open_file,
+    promised_kind,
+    visible_files,
+)
 from punte.core.ids import new_id
 from punte.core.ledger.door import record
 from punte.core.vault.door import Damaged
@@ -32,18 +40,20 @@ from punte.investigation.evidence.words import FileKind
 class Incoming:
     """A stream of bytes on its way in. expected: the size announced, refused at once if too much.
 
+    stored: a file that the case keeps already and that is this one; then no bytes come in.
     of, tool, tool_version, parameters: for a copy, what it was made from and how. parameters
     hold plain values, no floats.
     """
 
     name: str
-    chunks: Iterable[bytes]
+    chunks: Iterable[bytes] = ()
     kind: FileKind = FileKind.ORIGINAL
     expected: int | None = None
     of: UUID | None = None
     tool: str = ""
     tool_version: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    stored: UUID | None = None
 
 
 @transaction.atomic
@@ -62,16 +72,7 @@ def keep(by: Viewer, exhibit: Exhibit, incoming: Incoming) -> EvidenceFile:
     """Keep the bytes sealed, and the row with what was told of them as they passed."""
     _check_size(incoming.expected)
     of = _made_from(by, exhibit, incoming)
-    stored = keep_file(
-        by=by,
-        subject=None,
-        about=exhibit.case_id,
-        owner=exhibit.owner,
-        audiences=[exhibit.owner],
-        name=incoming.name,
-        chunks=incoming.chunks,
-        expected=incoming.expected,
-    )
+    stored = _kept(by, exhibit, incoming)
     about = about_of(stored)
     row = EvidenceFile(
         case_id=exhibit.case_id,
@@ -96,6 +97,24 @@ def keep(by: Viewer, exhibit: Exhibit, incoming: Incoming) -> EvidenceFile:
     row.entry = _note(by, row)
     row.save(force_insert=True)
     return row
+
+
+def _kept(by: Viewer, exhibit: Exhibit, incoming: Incoming) -> StoredFile:
+    if incoming.stored is not None:
+        found = visible_files(by).filter(pk=incoming.stored, owner=exhibit.owner).first()
+        if found is None:
+            raise NotHere(what="take a kept file into an exhibit", subject=exhibit.case_id)
+        return found
+    return keep_file(
+        by=by,
+        subject=None,
+        about=exhibit.case_id,
+        owner=exhibit.owner,
+        audiences=[exhibit.owner],
+        name=incoming.name,
+        chunks=incoming.chunks,
+        expected=incoming.expected,
+    )
 
 
 def _check_size(expected: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.errors import NotHere
+from punte.core.files.door import StoredFile
 from punte.investigation.cases.door import Case
 from punte.investigation.evidence.models import EvidenceFile, Exhibit, FileCheck
 
@@ -55,6 +57,31 @@ def get_file(viewer: Viewer, file_id: UUID, *, exhibit: Exhibit | None = None) -
     if exhibit is not None and row.exhibit_id != exhibit.pk:
         raise NotHere(what="read a file of another exhibit", subject=file_id)
     return row
+
+
+def saying_the_same(
+    case_id: UUID, *, sha256: str = "", stored: Collection[UUID] = ()
+) -> list[UUID]:
+    """The kept files of a case's exhibits with this content, or these, and all made from them.
+
+    What the asker may not see, or was destroyed, is not among them.
+    """
+    rows = rows_saying(case_id, sha256=sha256, stored=stored)
+    kept = StoredFile.objects.filter(pk__in=[row.stored for row in rows])
+    return list(kept.order_by("pk").values_list("pk", flat=True))
+
+
+def rows_saying(
+    case_id: UUID, *, sha256: str = "", stored: Collection[UUID] = ()
+) -> list[EvidenceFile]:
+    """The rows of those, whether their bytes are still there or not."""
+    rows = EvidenceFile.objects.filter(case=case_id).exclude(checks__fault=GONE)
+    new = {row.pk: row for row in rows.filter(Q(sha256=sha256) | Q(stored__in=stored))}
+    found = dict(new)
+    while new:
+        new = {row.pk: row for row in rows.filter(of__in=new).exclude(pk__in=found)}
+        found |= new
+    return list(found.values())
 
 
 def is_gone(row: EvidenceFile) -> bool:

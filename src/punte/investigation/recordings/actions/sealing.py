@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Permission, Viewer
 from punte.core.errors import Invalid
 from punte.investigation.authorisations.door import Piece, Quarantine, Reason, seal_privileged
+from punte.investigation.evidence.door import note_destroyed, saying_the_same
 from punte.investigation.recordings.actions.listening import enter
 from punte.investigation.recordings.actions.taking import KIND
 from punte.investigation.recordings.models import Analysis, Mark, Recording, Transcript
 from punte.investigation.recordings.queries import get_recording, playable
-from punte.investigation.recordings.words import Progress, Standing
+from punte.investigation.recordings.words import Standing
 
 PRIVILEGES = (Reason.LAWYER, Reason.DOCTOR, Reason.CLERGY)
 
@@ -30,8 +31,10 @@ def seal_recording(*, by: Viewer, case_id: UUID, recording_id: UUID, ground: str
     recording = playable(get_recording(by, case_id, recording_id, lock=True))
     if ground not in PRIVILEGES:
         raise Invalid(_("Say whose talk it is: a lawyer's, a doctor's or clergy's."))
+    # The same talk may lie in another exhibit too, and pieces of it in working copies.
+    files = {recording.stored, *saying_the_same(case_id, sha256=recording.sha256)}
     piece = Piece(
-        KIND, recording.pk, [recording.stored], recording.start, recording.end,
+        KIND, recording.pk, sorted(files), recording.start, recording.end,
         round(recording.seconds or 0),
     )  # fmt: skip
     kept = seal_privileged(
@@ -47,19 +50,10 @@ def sealed(keys: Sequence[UUID]) -> None:
     Recording.objects.filter(pk__in=keys, state=Standing.OPEN).update(state=Standing.SEALED)
 
 
-def released(keys: Sequence[UUID]) -> None:
-    """They may be heard again; what never was looked through is looked through now."""
-    from punte.investigation.recordings.tasks import analyse
-
-    for row in Recording.objects.filter(pk__in=keys, state=Standing.SEALED):
-        row.state = Standing.OPEN
-        row.save(update_fields=["state"])
-        made, new = Analysis.objects.get_or_create(
-            recording=row,
-            defaults={"case_id": row.case_id, "owner": row.owner, "audiences": row.audiences},
-        )
-        if new or made.state == Progress.WAITING:
-            analyse.defer(recording_id=str(row.pk))
+def copies(key: UUID) -> list[UUID]:
+    """Working copies that were made of a recording: they share its fate."""
+    row = Recording.objects.filter(pk=key).first()
+    return saying_the_same(row.case_id, stored=[row.stored]) if row else []
 
 
 def gone(keys: Sequence[UUID]) -> None:
@@ -68,3 +62,5 @@ def gone(keys: Sequence[UUID]) -> None:
     Analysis.objects.filter(recording__in=keys).update(peaks=None, regions=[])
     Transcript.objects.filter(recording__in=keys).update(segments=[])
     Mark.objects.filter(recording__in=keys).update(text="")
+    for row in Recording.objects.filter(pk__in=keys):
+        note_destroyed(row.case_id, sha256=row.sha256, stored=[row.stored])

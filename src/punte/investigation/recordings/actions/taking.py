@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -109,7 +109,8 @@ def _end(by: Viewer, case: Case, intake: Intake, action: str, **counts: int) -> 
 def _take(by: Viewer, case: Case, intake: Intake, rows: list[IntakeFile]) -> None:
     from punte.investigation.recordings.tasks import analyse
 
-    exhibit = _exhibit(by, case, intake, rows)
+    key = derived_key(intake.request_key, "exhibit")
+    exhibit = new_exhibit(by, case, intake, rows, _incoming(by, rows), key)
     files = {file.sha256: file for file in files_of(by, exhibit)}
     pieces: dict[UUID, list[Piece]] = defaultdict(list)
     for row in rows:
@@ -122,7 +123,14 @@ def _take(by: Viewer, case: Case, intake: Intake, rows: list[IntakeFile]) -> Non
     intake.exhibit = exhibit.pk
 
 
-def _exhibit(by: Viewer, case: Case, intake: Intake, rows: list[IntakeFile]) -> Exhibit:
+def new_exhibit(
+    by: Viewer,
+    case: Case,
+    intake: Intake,
+    rows: Sequence[IntakeFile] | Sequence[Recording],
+    files: Iterable[Incoming],
+    key: UUID,
+) -> Exhibit:
     """One exhibit for a recorder's folder, each original one of its files."""
     orders = {row.authorisation for row in rows}
     starts = [row.start for row in rows if row.start]
@@ -141,8 +149,8 @@ def _exhibit(by: Viewer, case: Case, intake: Intake, rows: list[IntakeFile]) -> 
         by=by,
         case_id=case.pk,
         finding=finding,
-        files=_incoming(by, rows),
-        request_key=derived_key(intake.request_key, "exhibit"),
+        files=files,
+        request_key=key,
     )
 
 

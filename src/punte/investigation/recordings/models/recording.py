@@ -15,8 +15,8 @@ from punte.investigation.recordings.words import Basis, Clocked, Progress, Stand
 class Recording(CaseRow):
     """One recording of a case. number: within the case, without gaps.
 
-    stored: the sealed original in core.files. exhibit: whose file it is in evidence; empty for
-    what came in by way of quarantine. facts: what the file says of itself. start, end: true
+    stored: the sealed original in core.files. exhibit: whose file it is in evidence; empty while
+    it lies in quarantine. facts: what the file says of itself. start, end: true
     times; shown_at: by the recorder's clock. heard: how many seconds of it anybody has heard.
     """
 
