@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 import soundfile
@@ -63,7 +63,8 @@ class _Parts(io.RawIOBase):
         for offset, length in self.spans:
             if place < length:
                 self.stream.seek(offset + place)
-                found = self.stream.readinto(memoryview(buffer)[: length - place])
+                part = memoryview(buffer)[: length - place]
+                found = cast("io.RawIOBase", self.stream).readinto(part) or 0
                 self.place += found
                 return found
             place -= length
