@@ -39,10 +39,12 @@ from punte.investigation.authorisations.shown import buttons
 from punte.investigation.cases.actions.opening import move_case
 from punte.investigation.cases.door import Stage
 from punte.investigation.cases.machine import closings_at
+from punte.investigation.cases.waiting import waiting_for
 from tests.investigation.authorisations.support import (
     DAY,
     MINUTE,
     Team,
+    ask,
     in_force,
     paper,
     piece,
@@ -180,6 +182,24 @@ def test_two_people_destroy_and_the_ledger_certifies_it(team: Team, told: Told) 
         assert entry.detail["decided_by"] == team.prosecutor.account_id
         assert entry.detail["second_by"] == team.investigator.account_id
         assert entry.detail["returned"] is True
+
+
+def test_it_waits_on_the_day_page_of_who_may_decide(team: Team, told: Told) -> None:
+    ask(team.investigator, team.case)
+    assert waits(team.prosecutor) == {"Measures asked for": 1}
+    assert waits(team.investigator) == waits(team.outsider) == {}
+    _row, kept = sealed(team)
+    expected = {"Measures asked for": 1, "Quarantine to decide": 1}
+    assert (waits(team.prosecutor), waits(team.investigator)) == (expected, {})
+    with acting_as(team.prosecutor) as by:
+        decide(by=by, key=kept.pk, version=1, decision="destroy")
+    assert waits(team.prosecutor) == {"Measures asked for": 1}
+    assert waits(team.investigator) == {"Quarantine: a second person": 1}
+
+
+def waits(by: Viewer) -> dict[str, int]:
+    with acting_as(by):
+        return {str(one.label): len(one.rows) for one in waiting_for(by)}
 
 
 def test_product_is_taken_only_where_the_order_covers_it(team: Team, told: Told) -> None:

@@ -8,17 +8,27 @@ class RecordingsConfig(AppConfig):
 
     def ready(self) -> None:
         """The room's tab, its kind of product, its timeline and words in the ledger."""
+        from punte.core.access.door import Permission
         from punte.core.ledger.door import FIELDS, register
         from punte.investigation.authorisations.door import ProductKind, register_product
-        from punte.investigation.cases.door import Tab, register_tab, register_timeline
+        from punte.investigation.cases.door import (
+            Tab,
+            Waiting,
+            register_tab,
+            register_timeline,
+            register_waiting,
+        )
         from punte.investigation.recordings.actions import releasing, sealing
         from punte.investigation.recordings.actions.taking import KIND
         from punte.investigation.recordings.ledger_words import READINGS, WRITINGS
         from punte.investigation.recordings.models import Intake
         from punte.investigation.recordings.told import address, told
+        from punte.investigation.recordings.waiting import unheard
 
         register_tab(Tab("recordings", _("Recordings"), "investigation:recordings", order=40))
         register_timeline(Intake, told)
+        hears = Permission.LISTEN
+        register_waiting(Waiting(_("To be listened to"), "activity", unheard, hears, order=40))
         register_product(
             ProductKind(
                 key=KIND,

@@ -86,6 +86,12 @@ def waiting_for(viewer: Viewer) -> QuerySet[Exhibit]:
     return rows.order_by("number", "pk")
 
 
+def begun(viewer: Viewer) -> QuerySet[Exhibit]:
+    """Exhibits whose destruction one person began and a second one is to confirm."""
+    rows = Exhibit.objects.visible_to(viewer).filter(state=State.DESTROY, begun_by__isnull=False)
+    return rows.exclude(begun_by=viewer.account_id).order_by("number", "pk")
+
+
 def held_by(viewer: Viewer, key: str) -> QuerySet[Exhibit]:
     """What a holder has now, of what the viewer may see, by shelf and number."""
     rows = Exhibit.objects.visible_to(viewer).filter(holder=key)
