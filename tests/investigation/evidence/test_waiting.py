@@ -18,7 +18,7 @@ Led = tuple[Case, Viewer]
 def waits(viewer: Viewer) -> dict[str, list[tuple[str, str]]]:
     with acting_as(viewer):
         found = waiting_for(viewer)
-        return {str(one.label): [(row.case, row.url) for row in one.rows] for one in found}
+        return {str(one.label): [(str(row.case), row.url) for row in one.rows] for one in found}
 
 
 def test_a_hand_over_waits_for_who_counter_signs_alone(led: Led, world: World) -> None:
@@ -30,7 +30,7 @@ def test_a_hand_over_waits_for_who_counter_signs_alone(led: Led, world: World) -
     does(by, offer, theirs, to=person(outside), reason="to look into it")
     assert waits(by) == {}
     assert waits(second) == {"To be received": [(str(case), mine.get_absolute_url())]}
-    assert waits(outside) == {"To be received": [("", f"/exhibits/{theirs.pk}/")]}
+    assert waits(outside) == {"To be received": [("None", f"/exhibits/{theirs.pk}/")]}
     assert str(theirs) in client_of(outside).get("/cases/today/").text
 
 

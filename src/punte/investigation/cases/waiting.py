@@ -18,10 +18,12 @@ MOST = 8
 
 @dataclass(frozen=True)
 class Wait:
-    """One thing that waits. text: what; case: where; due: a day or moment, if there is one."""
+    """One thing that waits. text: what; case: where, None for who is not of its team; due: a day
+    or moment, if there is one.
+    """
 
     text: str
-    case: Case
+    case: Case | None
     url: str
     due: date | datetime | None = None
 
@@ -70,7 +72,7 @@ def waiting_for(viewer: Viewer) -> list[Group]:
 
 def cases_waiting(viewer: Viewer) -> set[UUID]:
     """The cases in which something waits for the viewer."""
-    return {wait.case.pk for kind in _kinds_of(viewer) for wait in kind.rows(viewer)}
+    return {wait.case.pk for kind in _kinds_of(viewer) for wait in kind.rows(viewer) if wait.case}
 
 
 def _kinds_of(viewer: Viewer) -> list[Waiting]:

@@ -33,4 +33,4 @@ def _waits(viewer: Viewer, rows: list[Exhibit]) -> Iterator[Wait]:
     for row in rows:
         case = mine.get(row.case_id)
         url = row.get_absolute_url() if case else reverse("investigation:kept", args=[row.pk])
-        yield Wait(str(row), str(case or ""), url)
+        yield Wait(str(row), case, url)

@@ -29,4 +29,4 @@ def unheard(viewer: Viewer) -> Iterable[Wait]:
                 row["count"],
             )
             url = reverse("investigation:recordings", args=[case.pk])
-            yield Wait(words % {"count": row["count"]}, str(case), f"{url}?show=unheard")
+            yield Wait(words % {"count": row["count"]}, case, f"{url}?show=unheard")
