@@ -19,6 +19,7 @@ from punte.protection.identification.actions.status import propose_status
 from punte.protection.identification.actions.status_decision import Step
 from punte.protection.persons.models import Person
 from punte.protection.persons.models.words import Status
+from tests.faults.casework import case_rows
 from tests.support.persons import make_consent, make_person, make_sent
 from tests.support.signs import all_answers
 from tests.support.worlds import AgencyFactory, DeskFactory, World
@@ -28,11 +29,12 @@ MARK = "Markerescu"
 
 
 def ours(world: World) -> dict[str, Any]:
-    """Names of an address and what they mean here."""
-    rows = case_of(world.coordinator, world.ngo, world.desk)
+    """Names of an address and what they mean here; on the floor of cases, of a case."""
+    rows: dict[str, Any] = case_of(world.coordinator, world.ngo, world.desk)
     with acting_as(world.overseer) as by:
         request = ask_erasure(by=by, subject=rows["person_id"], reason="only to be looked at")
-    return {**rows, **settings_rows(world), "request_id": request.id}
+    rows |= {"request_id": request.id}
+    return {**rows, **settings_rows(world), "investigation": case_rows(world)}
 
 
 def settings_rows(world: World) -> dict[str, Any]:
