@@ -160,8 +160,11 @@ def items(answer: Any) -> list[Any]:
 
 
 def test_the_tables_name_every_operation(world: World) -> None:
-    """Those on notifications, persons, referrals and counts are proved in test_api.py."""
+    """Those on notifications, persons, referrals and counts are proved in test_api.py, those on
+    cases in test_api_cases.py.
+    """
     own = {"persons", "notifications", "consents and referrals", "counts"}
+    own |= {"investigation cases", "subjects of cases", "exhibits"}
     known = {
         "/" + re.sub(r"uuidstr:", "", path).lstrip("/")
         for _prefix, router in api._routers

@@ -10,6 +10,9 @@ from ninja import NinjaAPI
 
 from punte.core.access.door import public
 from punte.core.api.door import add_problems, tag_of, with_token
+from punte.investigation.cases.api import router as cases
+from punte.investigation.evidence.api import router as exhibits
+from punte.investigation.subjects.api import router as subjects
 from punte.protection.approvals.api import router as approvals
 from punte.protection.assistance.api import ROUTERS as ASSISTANCE
 from punte.protection.caseload.api import router as caseload
@@ -56,6 +59,7 @@ ROUTERS = (
     *(persons, duplicates, identification, referral, catalogue),
     *(*ASSISTANCE, *PLANS, *DELIVERY),
     *(caseload, approvals, funnel, webhooks),
+    *(cases, subjects, exhibits),
 )
 for router in ROUTERS:
     api.add_router("", router)

@@ -10,7 +10,7 @@ from punte.core.access.actions import (
 from punte.core.access.circles import circles_of, open_circle, seat, seats_of, unseat
 from punte.core.access.models import BrokenGlass, Grant, Guarded, GuardedQuerySet, Seat
 from punte.core.access.permissions import DataClass, Permission, Purpose
-from punte.core.access.purposes import ANY_PURPOSE, FIRST_SIGN, HELP
+from punte.core.access.purposes import ANY_PURPOSE, CASEWORK, FIRST_SIGN, HELP
 from punte.core.access.queries import broken_glass, get_visible, grants_of
 from punte.core.access.requires import ViewerRequest, permission_of, public, requires, to_sign_in
 from punte.core.access.roles import ROLES, Role, role_choices, roles_with
@@ -19,6 +19,7 @@ from punte.core.access.words import PURPOSES, WORDS
 
 __all__ = [
     "ANY_PURPOSE",
+    "CASEWORK",
     "FIRST_SIGN",
     "HELP",
     "PURPOSES",

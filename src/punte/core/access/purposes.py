@@ -9,6 +9,8 @@ from punte.core.access.permissions import Purpose
 HELP = frozenset({Purpose.PROTECTION, Purpose.SERVICE})
 # Telling a unit of a person, which front-line officers do too.
 FIRST_SIGN = HELP | {Purpose.IDENTIFICATION, Purpose.INVESTIGATION}
+# Work on cases against those who exploit people.
+CASEWORK = frozenset({Purpose.INVESTIGATION})
 ANY_PURPOSE = frozenset(Purpose)
 
 # The classes of data that a token of this purpose may see, of those that its role sees.

@@ -24,8 +24,8 @@ def working_memberships(account: Account) -> list[Membership]:
     )
 
 
-def viewer_for(membership: Membership) -> Viewer:
-    """The viewer that a membership makes."""
+def viewer_for(membership: Membership, purpose: Purpose | None = None) -> Viewer:
+    """The viewer that a membership makes; under another purpose than its role's, for a program."""
     agency = membership.agency
     jurisdiction = agency.jurisdiction
     # Whoever answers for a desk answers for those that closed to it, too.
@@ -37,7 +37,7 @@ def viewer_for(membership: Membership) -> Viewer:
     national = agency.kind == AgencyKind.COORDINATION and not agency.district
     if national and membership.role in {"coordinator", "supervisor"}:
         audiences.append(jurisdiction.coordination_audience)
-    purpose = membership.get_role().purpose
+    purpose = purpose or membership.get_role().purpose
     if purpose == Purpose.INVESTIGATION:
         audiences += circles_of(
             account=membership.account_id, agency=membership.agency_id, purpose=purpose

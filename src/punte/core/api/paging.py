@@ -27,7 +27,7 @@ class Page(Schema):
 def page_of(
     rows: QuerySet[M], *, by: str, after: str | None, limit: int
 ) -> tuple[list[M], str | None]:
-    """One page in the order of a day or time and the key, and the cursor of the next.
+    """One page in the order of a day, time or text and the key, and the cursor of the next.
 
     by: as `order_by` takes it: "-changed_at" falls, "due_on" rises; rows without one come last.
     A cursor goes on where the page ended, whatever is added meanwhile. Raises Invalid for a
@@ -43,7 +43,8 @@ def page_of(
     if len(found) <= limit:
         return page, None
     value = getattr(page[-1], name)
-    return page, make_cursor(value.isoformat() if value else None, str(page[-1].pk))
+    plain = value if value is None or isinstance(value, str) else value.isoformat()
+    return page, make_cursor(plain, str(page[-1].pk))
 
 
 def further(rows: QuerySet[M], by: str, after: str) -> Q:
@@ -61,13 +62,15 @@ def make_cursor(*parts: str | None) -> str:
 
 
 def read_cursor(rows: QuerySet[M], name: str, text: str) -> tuple[Any, UUID]:
-    """The day or time and the key of a cursor; Invalid when it is none of this list."""
+    """The day, time or text and the key of a cursor; Invalid when it is none of this list."""
     field: Any = rows.model._meta.get_field(name)
     try:
         value, key = json.loads(base64.urlsafe_b64decode(text.encode()))
         found = field.to_python(value), UUID(key)
     except (ValueError, TypeError, AttributeError, ValidationError, binascii.Error) as error:
         raise Invalid("`after` is no cursor of this list.") from error
+    if isinstance(found[0], str) and "\x00" in found[0]:
+        raise Invalid("`after` is no cursor of this list.")
     naive = hasattr(found[0], "utcoffset") and found[0].tzinfo is None
     if naive or (found[0] is None and not field.null):
         raise Invalid("`after` is no cursor of this list.")

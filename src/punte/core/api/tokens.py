@@ -48,7 +48,7 @@ def viewer_of_token(request: HttpRequest) -> Viewer | None:
         return None
     note_use(row)
     request.api_token = row  # type: ignore[attr-defined]
-    return replace(viewer_for(membership), purpose=Purpose(row.purpose), scopes=row.permissions)
+    return replace(viewer_for(membership, Purpose(row.purpose)), scopes=row.permissions)
 
 
 def bearer_of(request: HttpRequest) -> str | None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 READINGS = {
     "case.read": _("Investigation case opened"),
+    "case.list": _("Investigation cases listed by a program"),
 }
 WRITINGS = {
     "case.open": _("Investigation case begun"),
