@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from punte.core.files.door import SealedUpload
 from punte.investigation.authorisations.door import Identifier, Measure
+from punte.investigation.recordings.actions.copying import Cut
 from punte.investigation.recordings.actions.planning import Ground, Upload
 from punte.investigation.recordings.actions.sealing import PRIVILEGES
+from punte.investigation.recordings.rules import read_clock
 from punte.investigation.recordings.words import Basis
 from punte.ui.forms import MomentInput, VersionField
 
@@ -144,3 +147,47 @@ class SealForm(forms.Form):
         choices=[(one.value, one.label) for one in PRIVILEGES],
         widget=forms.RadioSelect,
     )
+
+
+class PlaceField(forms.CharField):
+    """A moment of a recording as the player writes it; the value is seconds."""
+
+    def __init__(self, label: Any):
+        super().__init__(label=label, max_length=14, help_text=_("Like 01:23.4"))
+        self.widget.attrs |= {"class": "field-short", "inputmode": "decimal"}
+
+    def clean(self, value: Any) -> Any:
+        found = read_clock(super().clean(value))
+        if found is None:
+            raise forms.ValidationError(_("This is no time in a recording. Write it like 01:23.4."))
+        return found
+
+
+class CopyForm(forms.Form):
+    """A part of a recording as a working copy."""
+
+    start = PlaceField(pgettext_lazy("moment", "From"))
+    end = PlaceField(pgettext_lazy("moment", "To"))
+    channel = forms.ChoiceField(label=_("Channel"), required=False)
+    normalise = forms.BooleanField(
+        label=_("Raise it until the loudest moment is as loud as can be"), required=False
+    )
+    purpose = forms.CharField(
+        label=_("What the copy is for"), max_length=200,
+        help_text=_("Stands beside the copy in the exhibit and in its bundle."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, channels: int, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if channels == 1:
+            del self.fields["channel"]
+            return
+        names = [_("left"), _("right")] if channels == 2 else range(1, channels + 1)
+        choices = [("", _("all")), *((str(n), name) for n, name in enumerate(names))]
+        self.fields["channel"].choices = choices  # type: ignore[attr-defined]
+
+    def cut(self) -> Cut:
+        """The valid form as the action takes it."""
+        held = self.cleaned_data
+        channel = int(held["channel"]) if held.get("channel") else None
+        return Cut(held["start"], held["end"], channel, held["normalise"], held["purpose"])

@@ -21,5 +21,6 @@ WRITINGS = {
     "recording.ask_program": _("A program was asked to write down a recording"),
     "recording.program_wrote": _("A program wrote down a recording"),
     "recording.program_failed": _("A program could not write down a recording"),
+    "recording.copy": _("Working copy of a recording made"),
     "recording.seal": _("Recording sealed as privileged"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from punte.investigation.recordings.views import intake, pages, sound, transcripts
+from punte.investigation.recordings.views import copies, intake, pages, sound, transcripts
 
 CASE = "cases/<uuid:case_id>/recordings/"
 ONE = CASE + "<uuid:recording_id>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(ONE + "marks/", sound.mark, name="recording_mark"),
     path(ONE + "marks/<uuid:mark_id>/withdraw/", sound.unmark, name="recording_unmark"),
     path(ONE + "listens/", pages.listens, name="recording_listens"),
+    path(ONE + "copies/new/", copies.copy, name="recording_copy"),
     path(ONE + "seal/", pages.seal, name="recording_seal"),
     path(ONE + "transcript/", transcripts.transcript, name="transcript"),
     path(ONE + "transcript/program/", transcripts.program, name="transcript_program"),

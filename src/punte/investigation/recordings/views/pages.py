@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.investigation.cases.door import case_frame, get_case, opened
+from punte.investigation.recordings.actions.copying import copies_of
 from punte.investigation.recordings.actions.sealing import seal_recording
 from punte.investigation.recordings.forms import SealForm
 from punte.investigation.recordings.models import Mark, Recording
@@ -101,6 +102,9 @@ def recording(request: ViewerRequest, case_id: UUID, recording_id: UUID) -> Http
         transcript=newest_transcript(viewer, row) if may_listen else None,
         heard=[(clock_text(a), clock_text(b)) for a, b in union(own_heard(viewer, row))],
         may_write=may_listen and case.open,
+        copies=copies_of(viewer, case, row) if may_listen else [],
+        may_copy=may_listen and case.open and row.exhibit is not None
+        and viewer.may(Permission.KEEP_EVIDENCE),
     )  # fmt: skip
     context["breadcrumbs"] += _crumbs(case_id)
     return render(request, "recordings/recording.html", context)

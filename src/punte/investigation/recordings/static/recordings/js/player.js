@@ -115,9 +115,10 @@
       box.dataset.drawn = "1";
       for (const [start, end] of told.regions) regions.addRegion({ start, end, color: "rgb(44 110 73 / .18)", drag: false, resize: false });
       for (const item of document.querySelectorAll("#marks [data-place]")) mark(Number(item.dataset.place), "⚑");
+      box.dispatchEvent(new CustomEvent("drawn", { detail: regions }));
     });
   }
-  window.puntePlayer = { go, play, place, clock, mark, say: (text) => { said.textContent = text; } };
+  window.puntePlayer = { seconds: told.seconds, go, play, place, clock, mark, say: (text) => { said.textContent = text; } };
   draw();
   show();
 })();
