@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,6 +62,15 @@ def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
         if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield child
             yield from outside_functions(child)
+
+
+def test_gettext_is_called_by_names_that_the_gatherer_knows() -> None:
+    """A function imported under another name would leave its texts in English for everybody."""
+    known = messages.PLAIN | messages.PLURAL | messages.CONTEXT
+    for path in (ROOT / "src" / "punte").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for line in re.findall(r"^from django\.utils\.translation import .* as (\w+)$", text, re.M):
+            assert line in known, f"{path.name}: {line}"
 
 
 def test_the_gatherer_reads_python_and_templates(tmp_path: Path) -> None:

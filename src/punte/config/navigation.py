@@ -88,15 +88,18 @@ def sections(
     """The rail in its groups; what is rare is folded away when all would be too many."""
     first, later = ([p for p in some if viewer.may(p.permission)] for some in (FIRST, LATER))
     places = [*first, *later]
+    # The first page leads on to the day of one's role, which is no place of its own.
+    home = viewer.role.home and reverse(viewer.role.home)
+    here = "/" if request.path == home else request.path
     folded = [p for p in places if p.rare] if len(places) > MOST_PLACES else []
     kept = [[p for p in some if p not in folded] for some in (first, later)]
     parts = [("", kept[0]), (_("This week") if first else "", kept[1])]
     groups: list[dict[str, Any]] = [
-        {"label": label, "items": [item(request, place, waiting) for place in some]}
+        {"label": label, "items": [item(here, place, waiting) for place in some]}
         for label, some in parts
     ]
     if folded:
-        more = [item(request, place, waiting) for place in folded]
+        more = [item(here, place, waiting) for place in folded]
         groups.append({"label": _("More"), "items": more, "folded": True})
     mark_current(groups)
     return groups
@@ -124,7 +127,7 @@ def waiting_places(viewer: Viewer) -> list[Place]:
     return [p for p in (*FIRST, *LATER) if p.waiting and viewer.may(p.permission)]
 
 
-def item(request: HttpRequest, place: Place, counts: dict[Place, int]) -> dict[str, Any]:
+def item(here: str, place: Place, counts: dict[Place, int]) -> dict[str, Any]:
     url, waiting = reverse(place.route), counts.get(place, 0)
     return {
         "label": place.label,
@@ -132,7 +135,7 @@ def item(request: HttpRequest, place: Place, counts: dict[Place, int]) -> dict[s
         "icon": place.icon,
         "waiting": waiting,
         "count": f"{MOST}+" if waiting > MOST else waiting or "",
-        "current": request.path == url or (url != "/" and request.path.startswith(url)),
+        "current": here == url or (url != "/" and here.startswith(url)),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import Permission, Viewer
@@ -109,23 +109,23 @@ def _granting(viewer: Viewer, row: Authorisation, life: Life, now: datetime) -> 
     if not viewer.may(Permission.GRANT_MEASURE):
         return []
     offered: list[tuple[bool, Button]] = [
-        (may(life, Move.GRANT, now), (say("Record the order…"), "measure_order", ("first",))),
+        (may(life, Move.GRANT, now), (gettext("Record the order…"), "measure_order", ("first",))),
         (
             may(life, Move.ORDER_URGENT, now) and row.rule.urgent_hours is not None,
-            (say("Order in urgency…"), "measure_order", ("provisional",)),
+            (gettext("Order in urgency…"), "measure_order", ("provisional",)),
         ),
-        (may(life, Move.REFUSE, now), (say("Refuse…"), "measure_reason", ("refuse",))),
-        (may(life, Move.CONFIRM, now), (say("Confirmed by the judge…"), "measure_order",
+        (may(life, Move.REFUSE, now), (gettext("Refuse…"), "measure_reason", ("refuse",))),
+        (may(life, Move.CONFIRM, now), (gettext("Confirmed by the judge…"), "measure_order",
                                         ("confirmation",))),
-        (may(life, Move.NOT_CONFIRM, now), (say("Not confirmed…"), "measure_reason",
+        (may(life, Move.NOT_CONFIRM, now), (gettext("Not confirmed…"), "measure_reason",
                                             ("not_confirm",))),
         (
             may(life, Move.EXTEND, now) and row.rule.extension_days > 0,
-            (say("Extend…"), "measure_order", ("extension",)),
+            (gettext("Extend…"), "measure_order", ("extension",)),
         ),
-        (_to_tell(row), (say("The subject was told"), "measure_act", ("notify",))),
-        (_to_tell(row), (say("Put the notice off…"), "measure_postpone", ())),
-        (_to_destroy(row), (say("Destroy the product…"), "measure_act", ("destroy",))),
+        (_to_tell(row), (gettext("The subject was told"), "measure_act", ("notify",))),
+        (_to_tell(row), (gettext("Put the notice off…"), "measure_postpone", ())),
+        (_to_destroy(row), (gettext("Destroy the product…"), "measure_act", ("destroy",))),
     ]  # fmt: skip
     return [button for shown, button in offered if shown]
 
@@ -137,12 +137,12 @@ def _asking(viewer: Viewer, row: Authorisation, life: Life, now: datetime) -> li
     offered: list[tuple[bool, Button]] = [
         (
             may(life, Move.ACTIVATE, now) and second,
-            (say("Put in force…"), "measure_act", ("activate",)),
+            (gettext("Put in force…"), "measure_act", ("activate",)),
         ),
-        (may(life, Move.END, now), (say("End now…"), "measure_reason", ("end",))),
+        (may(life, Move.END, now), (gettext("End now…"), "measure_reason", ("end",))),
         (
             may(life, Move.WITHDRAW, now) and row.asked_by_id == viewer.account_id,
-            (say("Withdraw…"), "measure_reason", ("withdraw",)),
+            (gettext("Withdraw…"), "measure_reason", ("withdraw",)),
         ),
     ]
     return [button for shown, button in offered if shown]

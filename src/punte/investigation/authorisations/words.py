@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.errors import Invalid
@@ -78,7 +78,7 @@ def span_words(span: Span, zone: str) -> str:
         "start": moment_words(span[0], zone),
         "end": moment_words(span[1], zone),
     }
-    return say("%(start)s to %(end)s") % values
+    return gettext("%(start)s to %(end)s") % values
 
 
 def moment_words(moment: datetime, zone: str) -> str:

@@ -41,4 +41,4 @@ def merges_waiting(viewer: Viewer) -> Iterable[Wait]:
     """What others proposed and the viewer may decide."""
     for row in waiting_merges(viewer):
         url = reverse("investigation:merge", args=[row.case_id, row.pk])
-        yield Wait(_("Are these two one?"), row.case, url, row.proposed_at)
+        yield Wait(_("Are these two one?"), row.case, url)
