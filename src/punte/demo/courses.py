@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from punte.core.access.door import acting_as
-from punte.demo.teams import Team
+from punte.demo.teams import Team, told_at
+from punte.demo.victims import currency_of, write_award, write_victims
 from punte.investigation.cases.door import Stage, offences_of
 from punte.investigation.course.door import (
     Accusation,
     Accused,
     Act,
-    AgeBand,
     Appellant,
     Award,
-    Awarded,
-    Basis,
     Charge,
-    CourtMeasure,
-    DataKind,
     Date,
     Enforcement,
     Finding,
-    Given,
     HearingKind,
     HearingState,
     Instance,
@@ -34,22 +30,15 @@ from punte.investigation.course.door import (
     RestraintKind,
     RestraintOrder,
     Ruling,
-    Standing,
-    VictimRole,
-    add_victim,
     bring_charge,
     end_hearing,
     enforce,
     give_judgment,
-    keep_award,
     lodge_appeal,
-    lodge_claim,
     make_final,
     name_suspect,
     order_restraint,
     pass_sentence,
-    protect_in_court,
-    record_disclosure,
     record_plea,
     send_to_court,
     set_hearing,
@@ -63,9 +52,9 @@ PATH = (Stage.CHARGED, Stage.TRIAL, Stage.APPEAL, Stage.FINAL, Stage.ENFORCEMENT
 def write_course(team: Team, reached: Stage, people: list[NewEntity], *, plain: bool) -> None:
     """Bring the course of a case as far as its stage. plain: one accused, and the acts alone."""
     course = Course(team, plain)
-    with acting_as(team.lead):
-        course.suspect(people[:1] if plain else people)
-    if reached != Stage.INVESTIGATION:
+    far = reached != Stage.INVESTIGATION
+    course.suspect(people[:1] if plain else people, 280 if far else 34)
+    if far:
         with acting_as(team.prosecutor):
             course.go_on(reached)
 
@@ -79,38 +68,49 @@ class Course:
     accused: list[Accused] = field(default_factory=list)
     charges: list[Charge] = field(default_factory=list)
     judgment: Judgment | None = None
-    victim: VictimRole | None = None
     claimed: Award | None = None
 
     def go_on(self, reached: Stage) -> None:
         """From charges on, all by the prosecutor."""
         depth = PATH.index(reached) if reached in PATH else len(PATH) - 1
-        self.charge()
+        with self.told(215):
+            self.charge()
         if depth == 0:
-            self.restrain()
+            with self.told(25):
+                self.restrain()
             return
-        self.send()
+        with self.told(138):
+            self.send()
         if depth == 1:
-            self.hear_on()
+            with self.told(19):
+                self.hear_on()
             return
-        self.judge(fresh=depth == 2)
-        if depth == 2:
-            self.appeal()
-        else:
-            self.finish(served=reached == Stage.CLOSED, begun=depth >= 4)
+        with self.told(6 if depth == 2 else 90):
+            self.judge(fresh=depth == 2)
+        with self.told(2 if depth == 2 else 28):
+            if depth == 2:
+                self.appeal()
+            else:
+                self.finish(served=reached == Stage.CLOSED, begun=depth >= 4)
+
+    def told(self, ago: int) -> AbstractContextManager[None]:
+        return told_at(self.team.ago(days=ago))
 
     def day(self, ago: int) -> date:
         return self.team.ago(days=ago).date()
 
-    def suspect(self, people: list[NewEntity]) -> None:
+    def suspect(self, people: list[NewEntity], ago: int) -> None:
+        """The lead names them, one after another, from so many days ago on."""
         for number, person in enumerate(people):
-            self.accused.append(
-                name_suspect(
-                    by=self.team.lead, case_id=self.team.case.pk, entity=person.id,
-                    on=self.day(280 - 20 * number), basis="Plângere și interceptări inventate.",
-                    request_key=self.team.key("suspect", number),
-                )
-            )  # fmt: skip
+            days = ago - 9 * number
+            with self.told(days), acting_as(self.team.lead) as by:
+                self.accused.append(
+                    name_suspect(
+                        by=by, case_id=self.team.case.pk, entity=person.id, on=self.day(days),
+                        basis="Plângere și interceptări inventate.",
+                        request_key=self.team.key("suspect", number),
+                    )
+                )  # fmt: skip
 
     def charge(self) -> None:
         """Each of the offences for the first, one for the others."""
@@ -163,7 +163,7 @@ class Course:
         )  # fmt: skip
         if not self.plain:
             self.held(HearingKind.PRELIMINARY, ago=140)
-            self.victims()
+            self.claimed = write_victims(self.team)
 
     def hear(self, kind: HearingKind, *, ahead: int) -> None:
         team = self.team
@@ -225,7 +225,7 @@ class Course:
         )  # fmt: skip
         wanted = (
             Penalty(years=6, months=6, assets="Automobil inventat", ban="funcții", ban_years=3),
-            Penalty(years=2, suspended=True, fine=Decimal(20000), currency=self.currency),
+            Penalty(years=2, suspended=True, fine=Decimal(20000), currency=currency_of(team)),
         )
         for row, penalty in zip(self.accused, wanted, strict=False):
             sentence = pass_sentence(
@@ -239,58 +239,4 @@ class Course:
                     version=sentence.version,
                 )  # fmt: skip
         if self.claimed is not None:
-            self.award(self.claimed, paid=served)
-
-    @property
-    def currency(self) -> str:
-        return "MDL" if self.team.country.code == "MD" else "RON"
-
-    def victims(self) -> None:
-        """Two under letters; of the first something was disclosed, by consent and for a while."""
-        team, by = self.team, self.team.prosecutor
-        for letter, standing in (("A", Standing.CIVIL), ("B", Standing.WITNESS)):
-            row = add_victim(
-                by=by, case_id=team.case.pk, age_band=AgeBand.ADULT, standing=standing,
-                key=team.key("victim", letter),
-            )  # fmt: skip
-            self.victim = self.victim or row
-        assert self.victim is not None
-        protect_in_court(
-            by=by, case_id=team.case.pk, victim_id=self.victim.pk, standing=Standing.CIVIL,
-            measures=[CourtMeasure.VIDEO, CourtMeasure.CLOSED], order="Î-3/inventat",
-            ordered_on=self.day(150), version=self.victim.version,
-        )  # fmt: skip
-        self.disclose()
-        self.claim()
-
-    def disclose(self) -> None:
-        team = self.team
-        assert self.victim is not None
-        given = Given(
-            "Echipa teritorială (inventat)", Basis.CONSENT, "Acord scris, inventat",
-            "Audierea prin videoconferință", self.day(15), team.ahead(days=20),
-        )  # fmt: skip
-        parts = [(DataKind.AVAILABLE, "Poate fi ascultată marți, după ora 14 (inventat).")]
-        record_disclosure(
-            by=team.prosecutor, case_id=team.case.pk, victim_id=self.victim.pk, given=given,
-            parts=parts, key=team.key("disclosure"),
-        )  # fmt: skip
-
-    def claim(self) -> None:
-        team = self.team
-        assert self.victim is not None
-        self.claimed = lodge_claim(
-            by=team.prosecutor, case_id=team.case.pk, victim_id=self.victim.pk,
-            claimed=Decimal(90000), currency=self.currency, on=self.day(120),
-            key=team.key("claim"),
-        )  # fmt: skip
-
-    def award(self, claimed: Award, *, paid: bool) -> None:
-        what = Awarded(
-            Decimal(60000), self.day(95), "S-44/inventat", *((Decimal(60000), self.day(30))
-            if paid else (None, None)),
-        )  # fmt: skip
-        keep_award(
-            by=self.team.prosecutor, case_id=self.team.case.pk, award_id=claimed.pk,
-            what=what, version=claimed.version,
-        )  # fmt: skip
+            write_award(self.team, self.claimed, paid=served)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from punte.core.access.door import acting_as
-from punte.demo.teams import Team, player
+from punte.demo.teams import Team, player, told_at
 from punte.investigation.evidence.door import (
     Category,
     ClockSource,
@@ -32,17 +32,18 @@ TAKEN = (
 
 def write_exhibits(team: Team) -> list[Exhibit]:
     """Taken by the lead; one lies in the store, one waits for its keeper, one for a colleague."""
-    with acting_as(team.lead):
+    with told_at(team.ago(days=12)), acting_as(team.lead):
         exhibits = [_take(team, number) for number in range(len(TAKEN))]
         _copy(team, exhibits[2])
     store = _store(team)
     telephone, notebook, _advert, money = exhibits
-    with acting_as(team.lead):
+    with told_at(team.ago(days=11)), acting_as(team.lead):
         _offer(team, money, store.key, "Spre păstrare în cameră")
+    with told_at(team.ago(days=1)), acting_as(team.lead):
         _offer(team, telephone, store.key, "Spre păstrare până la expertiză")
         _offer(team, notebook, f"person:{team.colleague.account_id}", "Spre comparare a scrisului")
     keeper = player(f"keeper.{team.country.place}")
-    with acting_as(keeper):
+    with told_at(team.ago(days=10)), acting_as(keeper):
         money.refresh_from_db()
         accept_exhibit(
             by=keeper, exhibit_id=money.pk, version=money.steps, seal=money.seal,
@@ -91,7 +92,7 @@ def _store(team: Team) -> Store:
     place = Place(
         "Camera de probe (demo)", "Strada Inventată 1", capacity=120, shelves="A-1\nA-2\nB-1"
     )
-    with acting_as(keeper):
+    with told_at(team.ago(days=300)), acting_as(keeper):
         store, _keeper = open_store(
             by=keeper, place=place, request_key=team.key("store"), synthetic=True
         )

@@ -1,7 +1,6 @@
 """Invented cases of both countries, made by the rooms' own actions as their people would.
 
-The actions stamp what they do with the clock, so that cases are told from the minute of seeding,
-whatever day the corridor ends on.
+Cases are told from the minute of seeding, whatever day the corridor ends on.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from punte.demo.reasoning import write_reasoning
 from punte.demo.recordings import write_recordings
 from punte.demo.rng import stream
 from punte.demo.subjects import Neighbour, Network
-from punte.demo.teams import COUNTRIES, Country, Team, colleagues, join, player
+from punte.demo.teams import COUNTRIES, Country, Team, colleagues, join, player, told_at
 from punte.investigation.cases.door import (
     Case,
     Closing,
@@ -56,6 +55,8 @@ REACHED = (
     Stage.INVESTIGATION,
 )  # fmt: skip
 SILENT = 4  # this one tells others nothing
+# How many days ago they were opened: those that have come far, and those that have not.
+LONG_AGO, LATELY = 310, 42
 PLAIN = 6  # from here on they are there for the counts: one accused, one task
 
 
@@ -72,8 +73,9 @@ def write_investigations(order: Order) -> int:
                 write_case(order, country, number, police[number + 1], now)
                 for number in reversed(range(count))
             ]
-            write_colleagues(teams, local, Part.INVESTIGATOR)
-            write_colleagues(teams, list(colleagues(country, "prosecutor")), Part.PROSECUTOR)
+            with told_at(now - timedelta(days=9)):
+                write_colleagues(teams, local, Part.INVESTIGATOR)
+                write_colleagues(teams, list(colleagues(country, "prosecutor")), Part.PROSECUTOR)
             write_large(teams[-1])
     return count * len(COUNTRIES)
 
@@ -88,10 +90,12 @@ def write_case(
         viewer_for(local),
         player(f"investigator2.{country.place}"),
     )[number % 3]
+    far = REACHED[number] not in {Stage.LEAD, Stage.INVESTIGATION}
+    opened = now - timedelta(days=LONG_AGO if far else LATELY, hours=number)
     facts = Facts(
         name=BIRDS[number % len(BIRDS)],
         origin=rng.choice([Origin.TIP, Origin.NOTIFICATION, Origin.OWN_WORK, Origin.PARTNER]),
-        origin_on=(now - timedelta(days=rng.randint(400, 700))).date(),
+        origin_on=(opened - timedelta(days=rng.randint(1, 20))).date(),
         origin_reference=f"D-{rng.randint(100, 999)}",
         summary="Caz inventat: muncă forțată la o fermă de peste graniță, acte reținute.",
         hits=Hits.SILENT if number == SILENT else Hits.OPEN,
@@ -99,20 +103,33 @@ def write_case(
     )
     key = uuid5(KEYS, f"{order.seed} {country.code} {number}")
     prosecutor = player(f"prosecutor.{country.code.lower()}")
-    with acting_as(lead):
-        case, lead = open_case(by=lead, facts=facts, request_key=key, synthetic=True)
-    team = Team(case, country, rng, now, lead, prosecutor)
-    with acting_as(lead):
-        join(lead, case, prosecutor.account_id, Part.PROSECUTOR)
-        _offences_and_tasks(team, 2 if number < PLAIN else 1)
-        neighbour = Neighbour(lead, case, country.code, country.zone, rng, now)
-        people = neighbour.write(number) if number else []
+    with told_at(opened):
+        with acting_as(lead):
+            case, lead = open_case(by=lead, facts=facts, request_key=key, synthetic=True)
+        team = Team(case, country, rng, now, lead, prosecutor)
+        with acting_as(lead):
+            join(lead, case, prosecutor.account_id, Part.PROSECUTOR)
+            _offences_and_tasks(team, 2 if number < PLAIN else 1)
     team.prosecutor = player(f"prosecutor.{country.code.lower()}")
-    if REACHED[number] != Stage.LEAD:
-        _stages(team, Stage.INVESTIGATION)
-        write_course(team, REACHED[number], people, plain=number >= PLAIN)
-        _stages(team, REACHED[number])
+    if number:
+        write_small(team, number, opened)
+    else:
+        _stages(team, REACHED[number], opened + timedelta(days=1))
     return team
+
+
+def write_small(team: Team, number: int, opened: datetime) -> None:
+    """What it is about, and its way as far as it has come."""
+    lead, case, country = team.lead, team.case, team.country
+    with told_at(opened + timedelta(days=2)), acting_as(lead):
+        source_at = opened + timedelta(days=1)
+        people = Neighbour(lead, case, country.code, country.zone, team.rng, source_at).write(
+            number
+        )
+    if REACHED[number] != Stage.LEAD:
+        _stages(team, Stage.INVESTIGATION, opened + timedelta(days=5))
+        write_course(team, REACHED[number], people, plain=number >= PLAIN)
+        _stages(team, REACHED[number], team.ago(days=20))
 
 
 def _offences_and_tasks(team: Team, count: int) -> None:
@@ -130,14 +147,14 @@ def _offences_and_tasks(team: Team, count: int) -> None:
         add_task(by=team.lead, case_id=case.pk, wish=wish, request_key=team.key(text))
 
 
-def _stages(team: Team, to: Stage) -> None:
+def _stages(team: Team, to: Stage, at: datetime) -> None:
     """What the case's course has not brought about, step by step, by the prosecutor."""
     case, by = team.case, team.prosecutor
     case.refresh_from_db()
     for stage in LADDER[LADDER.index(Stage(case.stage)) + 1 : LADDER.index(to) + 1]:
         if stage == Stage.APPEAL and to != Stage.APPEAL:
             continue
-        with acting_as(by):
+        with told_at(at), acting_as(by):
             case.refresh_from_db()
             move_case(
                 by=by,
@@ -164,18 +181,20 @@ def write_colleagues(teams: list[Team], people: list[Membership], part: Part) ->
 def write_large(team: Team) -> None:
     """The case that has everything: a network, exhibits, orders, sound, and what it adds up to."""
     lead, case, country = team.lead, team.case, team.country
-    with acting_as(lead):
+    network = Network(lead, case, country.code, country.zone, team.rng, team.now)
+    with told_at(team.ago(days=40)), acting_as(lead):
         for viewer, part in (
             (team.colleague, Part.INVESTIGATOR), (team.analyst, Part.ANALYST),
         ):  # fmt: skip
             join(lead, case, viewer.account_id, part)
-        network = Network(lead, case, country.code, country.zone, team.rng, team.now)
-        network.write()
-        Course(team, plain=False).suspect([network.people[0], network.people[2]])
-        _answers(lead, case)
+        network.tell()
+    Course(team, plain=False).suspect([network.people[0], network.people[2]], 34)
     exhibits = write_exhibits(team)
     orders = write_measures(team, network)
     write_recordings(team, orders)
+    with told_at(team.ago(hours=20)), acting_as(lead):
+        network.bring_lists()
+        _answers(lead, case)
     write_reasoning(team, network, exhibits)
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from punte.core.access.door import acting_as
 from punte.demo.subjects import PLATES, Network
-from punte.demo.teams import Team
+from punte.demo.teams import Team, told_at
 from punte.investigation.authorisations.door import (
     Asked,
     Authorisation,
@@ -41,8 +41,13 @@ class Wanted:
     days: tuple[int, int]
     who: int = 0
 
+    urgent: bool = False
+
     def span(self, team: Team) -> tuple[datetime, datetime]:
         first, last = self.days
+        if self.urgent:
+            start = team.ago(hours=10)
+            return start, start + timedelta(hours=48)
         return team.now + timedelta(days=first), team.now + timedelta(days=last)
 
 
@@ -53,6 +58,10 @@ class Orders:
     team: Team
     network: Network
 
+    def begins(self, wanted: Wanted) -> datetime:
+        """When the order begins, or now where that lies ahead; it was asked and given before."""
+        return min(wanted.span(self.team)[0], self.team.now)
+
     def ask(self, wanted: Wanted) -> Authorisation:
         """The lead asks."""
         start, end = wanted.span(self.team)
@@ -61,23 +70,22 @@ class Orders:
             wanted.measure, person.caption, [(wanted.kind, wanted.text)], OFFENCE, NEED, BOUNDS,
             start, end, entity=person.id,
         )  # fmt: skip
-        with acting_as(self.team.lead) as by:
+        at = self.begins(wanted) - timedelta(hours=6)
+        with told_at(at), acting_as(self.team.lead) as by:
             key = self.team.key("ask", wanted.measure, wanted.text)
             return ask_measure(by=by, case=self.team.case.pk, asked=asked, request_key=key)
 
-    def give(self, wanted: Wanted, *, urgent: bool = False) -> Authorisation:
+    def give(self, wanted: Wanted) -> Authorisation:
         """The prosecutor records the order: the judge's, or their own where it cannot wait."""
         row = self.ask(wanted)
         start, end = wanted.span(self.team)
-        if urgent:
-            start = self.team.ago(hours=10)
-            end = start + timedelta(hours=48)
+        urgent, at = wanted.urgent, self.begins(wanted)
         order = Ordered(
             authority=Authority.PROSECUTOR if urgent else Authority.JUDGE,
             court="Parchetul Inventat" if urgent else self.team.country.court,
             number=f"{row.serial}-demo",
             judge=self.team.prosecutor.display_name if urgent else "Judecător Inventat",
-            issued_at=min(start, self.team.now) - timedelta(hours=3),
+            issued_at=at - timedelta(hours=3),
             target=self.network.people[wanted.who].caption,
             offence=OFFENCE,
             necessity=NEED,
@@ -89,16 +97,16 @@ class Orders:
             entity=self.network.people[wanted.who].id,
         )
         do = record_urgent if urgent else record_order
-        with acting_as(self.team.prosecutor) as by:
+        with told_at(at - timedelta(hours=1)), acting_as(self.team.prosecutor) as by:
             key = self.team.key("order", row.serial)
             return do(
                 by=by, authorisation=row.pk, version=row.version, order=order, request_key=key
             )
 
-    def run(self, wanted: Wanted, *, urgent: bool = False) -> Authorisation:
+    def run(self, wanted: Wanted) -> Authorisation:
         """A second person puts it in force."""
-        row = self.give(wanted, urgent=urgent)
-        with acting_as(self.team.lead) as by:
+        row = self.give(wanted)
+        with told_at(self.begins(wanted)), acting_as(self.team.lead) as by:
             return activate(by=by, authorisation=row.pk, version=row.version)
 
 
@@ -110,7 +118,7 @@ def write_measures(team: Team, network: Network) -> str:
     orders.run(Wanted(Measure.INTERCEPTION, Identifier.PHONE, line, (-26, 3)))
     orders.run(Wanted(Measure.LOCATION, Identifier.PLATE, PLATES[0], (-4, 24), who=3))
     early = orders.run(Wanted(Measure.TRAFFIC, Identifier.PHONE, network.number(3), (-20, 8), 3))
-    with acting_as(team.lead) as by:
+    with told_at(team.ago(days=2)), acting_as(team.lead) as by:
         end_early(
             by=by, authorisation=early.pk, version=early.version,
             reason="Datele au ajuns, text inventat.",
@@ -127,6 +135,6 @@ def write_measures(team: Team, network: Network) -> str:
     orders.ask(Wanted(Measure.BANK, Identifier.ACCOUNT, "CONT-DEMO-0001", (1, 29), who=5))
     if team.country.code == "RO":
         # The table of the other country has no urgent path.
-        urgent = Wanted(Measure.INTERCEPTION, Identifier.PHONE, network.number(5), (0, 2), who=5)
-        orders.run(urgent, urgent=True)
+        number = network.number(5)
+        orders.run(Wanted(Measure.INTERCEPTION, Identifier.PHONE, number, (0, 2), 5, urgent=True))
     return line

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from punte.core.access.door import acting_as
 from punte.demo.subjects import TWINS, Network
-from punte.demo.teams import Team
+from punte.demo.teams import Team, told_at
 from punte.investigation.analysis.door import Box, Content, Spot, Title, make_chart
 from punte.investigation.evidence.door import Exhibit
 from punte.investigation.proof.door import (
@@ -39,12 +39,15 @@ from punte.investigation.subjects.door import (
 def write_reasoning(team: Team, network: Network, exhibits: Sequence[Exhibit]) -> None:
     """All of it, each part by who does it."""
     # Before any merge: a chart drawn then shows each merged thing as what it became.
-    with acting_as(team.analyst):
+    with told_at(team.ago(hours=9)), acting_as(team.analyst):
         write_chart(team, network)
-    write_merges(team, network)
+    with told_at(team.ago(hours=7)):
+        write_merges(team, network)
     write_hits(team, network)
-    write_hypotheses(team, network, exhibits)
-    write_list(team)
+    with told_at(team.ago(hours=5)):
+        write_hypotheses(team, network, exhibits)
+    with told_at(team.ago(hours=3)):
+        write_list(team)
 
 
 def write_merges(team: Team, network: Network) -> None:
@@ -123,7 +126,7 @@ def write_hypotheses(team: Team, network: Network, exhibits: Sequence[Exhibit]) 
         ]  # fmt: skip
         sources = (
             Evidence(exhibit=exhibits[1].pk, weight=FITS[0][0]),
-            Evidence(source=network.sources[2].pk, weight=FITS[1][0]),
+            Evidence(source=network.reads.pk, weight=FITS[1][0]),
             Evidence(exhibit=exhibits[2].pk, weight=FITS[2][0]),
         )
         for what, (_weight, fits, remark) in zip(sources, FITS, strict=True):

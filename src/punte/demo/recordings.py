@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from punte.core.access.door import Viewer, acting_as
 from punte.demo.rng import Random
 from punte.demo.sound import pause, talk, tone, wav
-from punte.demo.teams import Team
+from punte.demo.teams import Team, told_at
 from punte.investigation.authorisations.door import Identifier, Measure
 from punte.investigation.recordings.door import (
     Ground,
@@ -42,10 +42,10 @@ def write_recordings(team: Team, line: str) -> None:
     ground = Ground(
         device="Înregistrator inventat 7", place="Sala tehnică (demo)", zone=team.country.zone.key,
         measure=Measure.INTERCEPTION, target_kind=Identifier.PHONE, target=line,
-        clock=[(team.now + FAST, team.now)],
+        clock=[(team.ago(days=4) + FAST, team.ago(days=4))],
     )  # fmt: skip
     uploads = [_file(team, number) for number in range(len(MADE))]
-    with acting_as(team.lead) as by:
+    with told_at(team.ago(days=4)), acting_as(team.lead) as by:
         intake = plan_intake(
             by=by, case_id=team.case.pk, ground=ground, uploads=uploads,
             request_key=team.key("intake"),
@@ -54,11 +54,11 @@ def write_recordings(team: Team, line: str) -> None:
         # The first that may be heard is the one of the earliest day.
         heard = recordings_of(by, team.case, {"show": "unheard"})[0]
     for number, listener in enumerate((team.lead, team.colleague)):
-        with acting_as(listener):
+        with told_at(team.ago(days=3, hours=number)), acting_as(listener):
             _hear(team, listener, heard, number)
-    with acting_as(team.lead):
+    with told_at(team.ago(days=2)), acting_as(team.lead):
         _write_down(team, heard)
-    with acting_as(team.colleague) as by:
+    with told_at(team.ago(days=1)), acting_as(team.colleague) as by:
         check(by=by, case_id=team.case.pk, recording_id=heard.pk, version=1)
 
 

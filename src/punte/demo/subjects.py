@@ -62,11 +62,13 @@ class Pen:
     rng: Random
     now: datetime
 
-    def source(self, title: str, kind: SourceKind, grade: str, info: str, code: str) -> Source:
+    def source(
+        self, title: str, kind: SourceKind, got_at: datetime, grade: str, info: str, code: str
+    ) -> Source:
         origin = Origin(
             title,
             kind,
-            self.now - timedelta(days=10),
+            got_at,
             SourceGrade(grade),
             InfoGrade(info),
             Handling(code),
@@ -107,32 +109,42 @@ class Network(Pen):
     phones: list[NewEntity] = field(default_factory=list)
     cars: list[NewEntity] = field(default_factory=list)
     places: list[NewEntity] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
+    reads: Source = field(init=False)
 
     def number(self, which: int) -> str:
         """A phone of the network, as written."""
         return f"{PREFIX[self.region]}{which:02d}"
 
-    def write(self) -> None:
-        told = self.source("Raport informativ inventat", SourceKind.OBSERVATION, "B", "2", "H1")
-        calls = self.source("Date de trafic inventate", SourceKind.CALLS, "A", "1", "H0")
-        reads = self.source("Citiri de numere inventate", SourceKind.PLATES, "A", "1", "H0")
-        border = self.source("Listă de pasageri inventată", SourceKind.PASSENGERS, "A", "2", "H0")
-        self.sources = [told, calls, reads, border]
+    def tell(self) -> None:
+        """The first report: people, their phones and cars, a farm and its advert."""
+        got_at = self.now - timedelta(days=41)
+        told = self.source(
+            "Raport informativ inventat", SourceKind.OBSERVATION, got_at, "B", "2", "H1"
+        )
         self.people = [
             self.thing("Person", name=name, birthDate=born, position=role)
             for name, born, role in PERSONS
-        ]
-        self.twins = [
-            self.thing("Person", name=name, birthDate=born) for name, born, _whose in TWINS
         ]
         self.phones = [self.thing("Phone", number=self.number(n)) for n in range(24)]
         self.cars = [self.thing("Vehicle", registrationNumber=plate) for plate in PLATES]
         farm = self.thing("Company", name="Livada Inventată SRL", sector="agricultură")
         advert = self.thing("Advert", title="Cules de mere, cazare inclusă", country="RO")
-        self.places = [self.thing("Place", name=name, position=at) for name, at in TOWNS]
         self.keep(told, [*self.people, farm, advert, *self.cars, *self.phones[:6]])
         self.keep(told, self._ties(farm, advert))
+
+    def bring_lists(self) -> None:
+        """Calls, plate reads and a list of passengers, which came yesterday."""
+        got_at = self.now - timedelta(hours=22)
+        calls = self.source("Date de trafic inventate", SourceKind.CALLS, got_at, "A", "1", "H0")
+        reads = self.source("Citiri de numere inventate", SourceKind.PLATES, got_at, "A", "1", "H0")
+        border = self.source(
+            "Listă de pasageri inventată", SourceKind.PASSENGERS, got_at, "A", "2", "H0"
+        )
+        self.reads = reads
+        self.twins = [
+            self.thing("Person", name=name, birthDate=born) for name, born, _whose in TWINS
+        ]
+        self.places = [self.thing("Place", name=name, position=at) for name, at in TOWNS]
         self.keep(calls, self.phones[6:])
         self.keep(calls, [self.call(self.phones) for _n in range(400)])
         self.keep(reads, self.places)
@@ -179,7 +191,7 @@ class Neighbour(Pen):
 
     def write(self, number: int) -> list[NewEntity]:
         """Its persons. The first and fourth case hold a phone of the large one, the first a car."""
-        told = self.source("Declarație inventată", SourceKind.STATEMENT, "B", "3", "H0")
+        told = self.source("Declarație inventată", SourceKind.STATEMENT, self.now, "B", "3", "H0")
         names = [draw_name(self.rng, "ro", sex) for sex in ("male", "female")]
         people = [
             self.thing("Person", name=" ".join(name), birthDate=f"{1970 + number}-0{n}-1{n}")

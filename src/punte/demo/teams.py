@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from unittest.mock import patch
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from punte.core.access.door import Viewer
 from punte.core.agencies.door import Membership, viewer_for
@@ -29,6 +33,15 @@ COUNTRIES = (
     Country("MD", "chisinau", ZoneInfo("Europe/Chisinau"), "Judecătoria Inventată Chișinău"),
     Country("RO", "iasi", ZoneInfo("Europe/Bucharest"), "Tribunalul Inventat Iași"),
 )
+
+
+@contextmanager
+def told_at(moment: datetime) -> Iterator[None]:
+    """Acts within are stamped with this moment: a case has a past, but its acts know the present
+    alone.
+    """
+    with patch.object(timezone, "now", return_value=moment):
+        yield
 
 
 def player(login: str) -> Viewer:
