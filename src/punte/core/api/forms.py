@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.access.door import PURPOSES, ROLES, WORDS, Permission, Purpose
@@ -76,6 +76,6 @@ class ProgramForm(forms.Form):
             if beyond:
                 self.add_error(
                     "scopes",
-                    __("This role may not: %(what)s") % {"what": "; ".join(beyond)},
+                    gettext("This role may not: %(what)s") % {"what": "; ".join(beyond)},
                 )
         return cleaned

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from punte.core.errors import Invalid
@@ -58,9 +58,11 @@ class Cut:
     def named(self) -> list[tuple[str, str]]:
         """The cuts in the order of DIMS. Raises Invalid for more than two or unknown ones."""
         if len(self.only) > MOST_CUTS:
-            raise Invalid(_now("Choose at most two conditions: more would count single persons."))
+            raise Invalid(
+                gettext("Choose at most two conditions: more would count single persons.")
+            )
         if not set(self.only) <= set(DIMS) or str(self.period) not in dict(PERIODS):
-            raise Invalid(_now("There is no such cut."))
+            raise Invalid(gettext("There is no such cut."))
         return [(dim, self.only[dim]) for dim in DIMS if dim in self.only]
 
 
@@ -92,8 +94,8 @@ def words_of(dim: str, agencies: dict[str, str]) -> Callable[[str], str]:
         "exploitation": choice_words(Exploitation.choices),
         "age_band": choice_words(AgeBand.choices),
         "sex": choice_words(Sex.choices),
-        "district": lambda code: code or _now("Not known"),
-        "nationality": lambda code: country_name(code) if code else _now("Not known"),
+        "district": lambda code: code or gettext("Not known"),
+        "nationality": lambda code: country_name(code) if code else gettext("Not known"),
         "stage": choice_words(STEPS),
     }
     return known[dim]
