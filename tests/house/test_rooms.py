@@ -39,6 +39,7 @@ OPEN = {
     "punte.ui.charts": "pieces of the look",
     "punte.ui.clocks": "pieces of the look",
     "punte.ui.paper.sheet": "paper in our typeface",
+    "punte.investigation.evidence.papers": "drawn paper, which loads fonts: no door should",
 }
 # Who may look past a door, and why.
 PASSES = {

@@ -25,7 +25,6 @@ from punte.core.vault.door import Damaged
 from punte.investigation.bundle.folder import Folder, folder_of, zipped
 from punte.investigation.bundle.gathering import Proven, Unsealed, chosen_files, gather
 from punte.investigation.bundle.models import KEPT, CourtBundle
-from punte.investigation.bundle.papers import papers_of
 from punte.investigation.cases.door import note
 from punte.investigation.evidence.door import EvidenceFile, check_one, get_file, open_evidence
 
@@ -39,6 +38,9 @@ def make_bundle(bundle_id: UUID) -> None:
 
     Raises Halted when there is nothing to do, Unsealed while the log's newest entries wait.
     """
+    # Drawing loads fonts: every process reads this module, and few draw.
+    from punte.investigation.bundle.papers import papers_of
+
     bundle = CourtBundle.objects.select_related("case").get(id=bundle_id)
     if not bundle.busy:
         raise Halted

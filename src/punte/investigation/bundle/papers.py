@@ -11,7 +11,8 @@ from django.utils.translation import pgettext
 from punte.core.ledger.door import log_key
 from punte.investigation.bundle.case_document import case_document
 from punte.investigation.bundle.gathering import Gathered, Proven, fault_sentence
-from punte.investigation.evidence.door import EvidenceFile, draw_chain, new_paper
+from punte.investigation.evidence.door import EvidenceFile
+from punte.investigation.evidence.papers import draw_chain, new_paper
 from punte.ui.tables import plain_cell
 
 HEADS = (

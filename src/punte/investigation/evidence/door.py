@@ -23,7 +23,6 @@ from punte.investigation.evidence.actions.taking import Finding, take_exhibit
 from punte.investigation.evidence.checking import check_one, note_destroyed
 from punte.investigation.evidence.described import described
 from punte.investigation.evidence.models import Custody, EvidenceFile, Exhibit, Store
-from punte.investigation.evidence.papers import draw_chain, new_paper
 from punte.investigation.evidence.queries.exhibits import (
     chain_of,
     exhibits_of,
@@ -60,14 +59,12 @@ __all__ = [
     "check_one",
     "described",
     "digest_of",
-    "draw_chain",
     "exhibits_of",
     "fault_words",
     "files_of",
     "get_exhibit",
     "get_file",
     "is_gone",
-    "new_paper",
     "note_destroyed",
     "offer_exhibit",
     "open_evidence",
