@@ -30,6 +30,7 @@ class Settled:
 @pytest.fixture(scope="session")
 def settled(
     clusters_apart: None,
+    django_db_setup: None,
     environment: Environment,
     tmp_path_factory: pytest.TempPathFactory,
     django_db_blocker: Any,
