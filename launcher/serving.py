@@ -184,7 +184,9 @@ def _web(database: Database, variables: dict[str, str], site: Site) -> Process:
 
 
 def _worker(database: Database, variables: dict[str, str]) -> Process:
-    command = [str(database.environment.python), "-m", "punte", "procrastinate", "worker"]
+    command = [str(database.environment.python), "-m", "punte", "procrastinate"]
+    # The checks read every page's code, which the worker has no use for.
+    command += ["--skip-checks", "worker"]
     return Process("worker", command, variables, database.home.logs / "worker.log", patience=30)
 
 

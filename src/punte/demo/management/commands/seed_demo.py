@@ -24,6 +24,7 @@ class Command(BaseCommand):
     """Fills, heals what was broken off, and leaves a filled database alone."""
 
     help = "Fill an empty database with both countries' invented agencies, people and cases."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", type=int, default=DEFAULT, help="persons (10 to 1,000,000)")

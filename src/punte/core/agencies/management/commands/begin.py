@@ -28,6 +28,7 @@ class Command(BaseCommand):
         " The same call again makes nothing twice; who has not signed in yet gets a new link."
         " Links lead to PUNTE_ADDRESS, where people open Punte."
     )
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--country", required=True, choices=COUNTRIES)

@@ -18,6 +18,7 @@ class Command(BaseCommand):
     """Erases the content of entries; their places stay, and the log still verifies."""
 
     help = "Erase the content of log entries on a lawful ground. Needs PUNTE_ROLE=owner."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         which = parser.add_mutually_exclusive_group(required=True)

@@ -36,6 +36,7 @@ class Command(BaseCommand):
     """Verifies all entries; exit code 1 when something is not as it was signed."""
 
     help = "Verify the ledger, or print its head, key or a proof. Needs PUNTE_ROLE worker or owner."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--head-json", action="store_true", help="print size, root and note")

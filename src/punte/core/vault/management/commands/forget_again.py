@@ -14,6 +14,7 @@ class Command(BaseCommand):
     """Runs as the owner of the database, after `forget_unkeyed` and with all constraints back."""
 
     help = "Empty the texts about persons whose key is gone (after a restore)."
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic(), connection.cursor() as cursor:

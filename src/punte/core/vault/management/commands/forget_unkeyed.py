@@ -22,6 +22,7 @@ class Command(BaseCommand):
     """Runs as the owner of the database, who alone may delete rows of the vault."""
 
     help = "Delete sealed values and index rows of persons whose key is gone (after a restore)."
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
