@@ -194,7 +194,9 @@ class Arrivals:
     def _come(self, name: str, language: str, width: int) -> Person:
         self._wish(name, language)
         size: ViewportSize = {"width": width, "height": 900}
-        self.contexts.append(self.chromium.new_context(viewport=size, locale=language))
+        # What glides and fades would only be waited for.
+        context = self.chromium.new_context(viewport=size, locale=language, reduced_motion="reduce")
+        self.contexts.append(context)
         page = self.contexts[-1].new_page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: self.trouble.append(f"{page.url}: {error}"))
