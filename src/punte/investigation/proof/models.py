@@ -89,7 +89,7 @@ class Fitting(ProofRow):
 
 
 class Thing(ProofRow):
-    """Something on the list for the defence. ref: the exhibit's or source's key, if it is one.
+    """Something on the list for the defence. ref: the exhibit, source or recording, if it is one.
 
     sensitive: it stands on a schedule of its own, which the defence does not get.
     """

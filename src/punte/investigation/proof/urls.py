@@ -20,6 +20,7 @@ urlpatterns = [
     path(LIST, defence.page, name="defence_list"),
     path(LIST + "fill/", defence.fill, name="defence_fill"),
     path(LIST + "add/", defence.add, name="defence_add"),
+    path(LIST + "recordings/", defence.add_recordings, name="defence_recordings"),
     path(LIST + "serve/", defence.serve_list, name="defence_serve"),
     path(LIST + "csv/", defence.csv, name="defence_csv"),
     path(LIST + "pdf/", defence.pdf, name="defence_pdf"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,11 @@ from punte.core.once import made_once
 from punte.investigation.cases.door import Case, hold_case, note, of_case
 from punte.investigation.proof.actions.hypotheses import marks_of
 from punte.investigation.proof.models import Serving, Thing
-from punte.investigation.proof.queries.defence import missing_of
+from punte.investigation.proof.queries.defence import (
+    missing_of,
+    recording_title,
+    unlisted_recordings,
+)
 from punte.investigation.proof.words import Decision, ThingKind
 
 
@@ -42,13 +46,36 @@ def list_missing(*, by: Viewer, case_id: UUID) -> int:
 
 @transaction.atomic
 def add_thing(*, by: Viewer, case_id: UUID, kind: ThingKind, title: str) -> Thing:
-    """Something that is neither an exhibit nor a source: a document, a recording."""
+    """Something that the case does not hold: a document, a recording of another office."""
     case = hold_case(by, case_id)
     if kind in {ThingKind.EXHIBIT, ThingKind.SOURCE}:
         raise Invalid(_("Exhibits and sources come onto the list from the case itself."))
     row = Thing.objects.create(**of_case(case), **marks_of(by), kind=kind, title=title)
     note(by, case, "defence.list", things=1)
     return row
+
+
+@transaction.atomic
+def list_recordings(*, by: Viewer, case_id: UUID, recordings: Collection[UUID]) -> int:
+    """Put recordings of the case on the list, each by itself; how many came onto it.
+
+    A sealed one too: that it exists is told, and nothing of what is in it. Raises Refused, NotHere,
+    Conflict, Invalid (none that is not there already).
+    """
+    case = hold_case(by, case_id)
+    chosen = [row for row in unlisted_recordings(by, case) if row.pk in set(recordings)]
+    if not chosen:
+        raise Invalid(_("Choose recordings that are not on the list."))
+    rows = [
+        Thing(
+            **{**of_case(case), "audiences": row.audiences}, **marks_of(by),
+            kind=ThingKind.RECORDING, ref=row.pk, title=recording_title(row),
+        )
+        for row in chosen
+    ]  # fmt: skip
+    Thing.objects.bulk_create(rows, ignore_conflicts=True)
+    note(by, case, "defence.list", things=len(rows))
+    return len(rows)
 
 
 @transaction.atomic

@@ -30,6 +30,18 @@ class ThingForm(forms.Form):
     )
 
 
+class RecordingsForm(forms.Form):
+    """Which recordings of the case."""
+
+    recordings = forms.TypedMultipleChoiceField(
+        label=_("Recordings"), coerce=UUID, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, rows: Iterable[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["recordings"].choices = list(rows)  # type: ignore[attr-defined]
+
+
 class DecideForm(forms.Form):
     """Shown, withheld on a ground, or not relevant."""
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.investigation.cases.door import Case
 from punte.investigation.evidence.door import exhibits_of
 from punte.investigation.proof.models import Serving, Thing
 from punte.investigation.proof.words import Decision, ThingKind
+from punte.investigation.recordings.door import Recording, recordings_of
 from punte.investigation.subjects.door import sources_of
+
+MOST = 500
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,22 @@ def missing_of(viewer: Viewer, case: Case) -> list[Missing]:
         for row in sources_of(viewer, case)
     ]
     return [one for one in (*exhibits, *sources) if one.ref not in known]
+
+
+def unlisted_recordings(viewer: Viewer, case: Case) -> list[Recording]:
+    """The recordings of the case that are not on the list by themselves, by their numbers."""
+    listed = Thing.objects.visible_to(viewer).filter(case=case, ref__isnull=False)
+    rows = recordings_of(viewer, case).exclude(pk__in=listed.values("ref"))
+    return list(rows.order_by("number")[:MOST])
+
+
+def recording_title(row: Recording) -> str:
+    """How the list calls a recording: its number and time, and not its file's name."""
+    return f"{row} · {moment(row.start)}" if row.start else str(row)
+
+
+def moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def get_thing(viewer: Viewer, case: Case, pk: UUID) -> Thing:

@@ -22,17 +22,25 @@ from punte.investigation.proof.actions.defence import (
     add_thing,
     decide_thing,
     list_missing,
+    list_recordings,
     serve,
 )
-from punte.investigation.proof.forms.defence import DecideForm, ServeForm, ThingForm
+from punte.investigation.proof.forms.defence import (
+    DecideForm,
+    RecordingsForm,
+    ServeForm,
+    ThingForm,
+)
 from punte.investigation.proof.models import Serving, Thing
 from punte.investigation.proof.paper import list_paper
 from punte.investigation.proof.queries.defence import (
     get_thing,
     missing_of,
+    recording_title,
     servings_of,
     shown_things,
     things_on,
+    unlisted_recordings,
 )
 from punte.investigation.proof.words import Decision, ThingKind
 from punte.ui.acts import act_page
@@ -66,6 +74,7 @@ def page(request: ViewerRequest, case_id: UUID) -> HttpResponse:
         decides=decides,
         may_serve=decides and any(row.decision == Decision.DISCLOSE for row in things),
         may_export=viewer.may(Permission.EXPORT_DATA),
+        recordings=len(unlisted_recordings(viewer, case)),
     )
     return render(request, "proof/defence.html", context)
 
@@ -157,6 +166,20 @@ def add(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
     return act_page(
         request, ThingForm(request.POST or None), act=act, back=list_url(case_id),
         title=_("Put on the list"), done=_("It stands on the list."), lead=str(case),
+    )  # fmt: skip
+
+
+@requires(Permission.WORK_CASES)
+def add_recordings(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
+    """Recordings of the case, each by itself."""
+    viewer = request.viewer
+    case = get_case(viewer, case_id)
+    rows = [(str(row.pk), recording_title(row)) for row in unlisted_recordings(viewer, case)]
+    return act_page(
+        request, RecordingsForm(request.POST or None, rows=rows),
+        act=lambda values: list_recordings(by=viewer, case_id=case_id, **values),
+        back=list_url(case_id), title=_("Put recordings on the list"),
+        done=_("They stand on the list."), lead=str(case),
     )  # fmt: skip
 
 
