@@ -19,12 +19,12 @@ from punte.investigation.exchange.graphs.leaving import Order
 from punte.investigation.exchange.graphs.mapping import Form
 from punte.investigation.exchange.graphs.writing import exported
 from punte.investigation.subjects.actions.sources import Origin, add_narrow_source
-from punte.investigation.subjects.catalogue import SCHEMATA
+from punte.investigation.subjects.door import SCHEMATA, NewEntity
 from punte.investigation.subjects.words import Handling, SourceKind
 from tests.algorithms.caseuco.test_shapes import faults_of
 from tests.support.cases import in_team, make_case
 from tests.support.exhibits import incoming, make_exhibit
-from tests.support.subjects import NewEntity, link, make_source, thing, write
+from tests.support.subjects import link, make_source, thing, write
 from tests.support.worlds import World
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*Graph is deprecated:DeprecationWarning")

@@ -183,7 +183,7 @@ class Export(forms.Form):
     """In which form, how far, and why."""
 
     form = forms.ChoiceField(
-        label=_("For whom?"),
+        label=_("In which form?"),
         choices=[
             (Form.OWN.value, _("Everything, for readers that take our schemata (they are in it)")),
             (Form.STANDARD.value, _("FollowTheMoney’s own schemata only")),

@@ -44,7 +44,7 @@ SHARED: Final = {
     "CryptoWallet": Mapped("CryptoWallet"),
     "Identification": Mapped("Identification", props={"notes": "description"}, rest="description"),
     "Address": Mapped("Address", props={"position": ""}),
-    "UserAccount": Mapped("UserAccount", props={"phone": "number", "url": "sourceUrl"}),
+    "UserAccount": Mapped("UserAccount", props={"url": "sourceUrl"}),
     "Event": Mapped("Event"),
     "Ownership": Mapped("Ownership", ("owner", "asset"), rest="description"),
     "Directorship": Mapped("Directorship", ("director", "organization"), rest="description"),
@@ -103,6 +103,12 @@ STANDARD: Final = {
     "Contact": Mapped("UnknownLink", _LINK, _SPAN, "description"),
 }  # fmt: skip
 FORMS: Final[dict[Form, dict[str, Mapped]]] = {Form.OWN: OWN, Form.STANDARD: STANDARD}
+# Languages as FollowTheMoney codes them, by the codes that forms here offer.
+LANGUAGES: Final = {
+    "ar": "ara", "bg": "bul", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fa": "fas",
+    "fr": "fra", "he": "heb", "hu": "hun", "hy": "hye", "it": "ita", "ka": "kat", "pl": "pol",
+    "pt": "por", "ro": "ron", "ru": "rus", "sr": "srp", "tr": "tur", "uk": "ukr",
+}  # fmt: skip
 # Coming in: schemata of FollowTheMoney that are ours by another name, or near enough to be said so.
 NEAR: Final = {
     "Vehicle": "Vehicle", "Airplane": "Vehicle", "Vessel": "Vehicle", "PublicBody": "Organization",

@@ -11,13 +11,19 @@ from zoneinfo import ZoneInfo
 
 from punte.core.errors import Invalid
 from punte.core.sheets.door import MAX_ROWS, Unreadable, encoding_of
-from punte.investigation.exchange.graphs.mapping import OTHER_ENDS, Mapped, known_schemata
+from punte.investigation.exchange.graphs.mapping import (
+    LANGUAGES,
+    OTHER_ENDS,
+    Mapped,
+    known_schemata,
+)
 from punte.investigation.exchange.lists.rows import SHOWN, Wrong
 from punte.investigation.subjects.door import SCHEMATA, Schema, Value, read_value
 
 MAX_LIST: Final = 96 * 1024 * 1024
 MAX_VALUES: Final = 200
 UTC: Final = ZoneInfo("UTC")
+_LANGUAGES = {theirs: ours for ours, theirs in LANGUAGES.items()}
 _KNOWN: Final = known_schemata()
 
 
@@ -108,6 +114,7 @@ def _say(node: Node, schema: Schema, key: str, values: Any, region: str) -> None
         if prop is None:
             node.unknown.append(f"{key}: {text}")
             continue
+        text = _LANGUAGES.get(text, text) if prop.type == "language" else text
         try:
             node.said.append((prop.key, read_value(prop, text, region=region, zone=UTC)))
         except Invalid:

@@ -17,7 +17,7 @@ from punte.core.sheets.door import disarmed
 from punte.investigation.cases.door import Case
 from punte.investigation.exchange.graphs.caseuco import CaseDocument, caption
 from punte.investigation.exchange.graphs.leaving import Leaving, Order
-from punte.investigation.exchange.graphs.mapping import FORMS, Form, Mapped
+from punte.investigation.exchange.graphs.mapping import FORMS, LANGUAGES, Form, Mapped
 from punte.investigation.subjects.door import SCHEMATA, Entity, Prop, Statement
 
 Part = tuple[str, Callable[[], Iterator[bytes]]]
@@ -150,7 +150,7 @@ def _properties(mapped: Mapped, schema: str, said: Iterable[Statement]) -> dict[
     found: dict[str, dict[str, None]] = {}
     for one in said:
         key, value = mapped.props.get(one.prop, one.prop), _theirs(schema, one)
-        if not key:
+        if not key or (key == "spokenLanguage" and value not in LANGUAGES.values()):
             key, value = mapped.rest, f"{one.prop}: {value}"
         found.setdefault(key, {})[value] = None
     return {key: list(values) for key, values in found.items()}
@@ -163,11 +163,17 @@ def _theirs(schema: str, one: Statement) -> str:
 
 
 def spelt(prop: Prop, value: str) -> str:
-    """Moments in UTC without a zone, countries small, phones without spaces."""
+    """Moments in UTC without a zone, countries small, phones without spaces, languages by three
+    letters, addresses of the web with a scheme.
+    """
     if prop.type == "moment":
         return value.removesuffix("+00:00")
     if prop.type == "country":
         return value.lower() if len(value) == 2 else value
+    if prop.type == "language":
+        return LANGUAGES.get(value.lower(), value)
+    if prop.type == "url" and "://" not in value:
+        return f"http://{value}"
     return value.replace(" ", "") if prop.type == "phone" and value[:1] == "+" else value
 
 
