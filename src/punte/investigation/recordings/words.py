@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from punte.algorithms.audio import Finding, Reason
+from punte.investigation.authorisations.door import Reason as Laid
 
 
 class Basis(models.TextChoices):
@@ -100,3 +101,10 @@ ODD: dict[str, object] = {
     Finding.TWO_CLOCKS: _("two times in the file contradict each other"),
     Finding.ESTIMATED: _("length estimated"),
 }
+
+
+def why_words(code: str) -> object:
+    """The reason of an outcome in words; "" for one that needs those written at the time."""
+    if code in Laid.values:
+        return Laid(code).label
+    return WHY.get(code, "")

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from punte.investigation.cases.door import CaseRow
-from punte.investigation.recordings.words import Basis, Clocked, IntakeState, Outcome
+from punte.investigation.recordings.words import Basis, Clocked, IntakeState, Outcome, why_words
 
 ACCOUNT: Any = {"on_delete": models.PROTECT, "related_name": "+"}
 
@@ -84,3 +84,8 @@ class IntakeFile(CaseRow):
             models.UniqueConstraint(fields=["intake", "serial"], name="intake_file_in_order")
         ]
         ordering = ["serial"]
+
+    @property
+    def reason(self) -> object:
+        """Why, in the reader's language; what was said at the time stands in `why`."""
+        return why_words(self.why_code) or self.why

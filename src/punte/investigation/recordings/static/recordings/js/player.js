@@ -97,7 +97,9 @@
     const channels = new DataView(buffer).getUint32(4, true), each = (buffer.byteLength - 24) / channels;
     return Array.from({ length: channels }, (_, number) => Float32Array.from(new Int8Array(buffer, 24 + number * each, each), (value) => value / 127));
   }
-  const mark = (at, text) => regions?.addRegion({ start: at, content: text, color: colour("--warning-edge"), drag: false, resize: false });
+  // What only shows something lets the pointer through: one seeks and selects on top of it.
+  const lay = (what) => { const made = regions?.addRegion({ drag: false, resize: false, ...what }); if (made?.element) made.element.style.pointerEvents = "none"; };
+  const mark = (at, text) => lay({ start: at, content: text, color: colour("--warning-edge") });
   async function draw() {
     const answer = await fetch(told.waveform);
     if (!answer.ok) { said.textContent = String(answer.status); return; }
@@ -113,7 +115,7 @@
     wave.on("ready", () => {
       if (box.dataset.drawn) return;
       box.dataset.drawn = "1";
-      for (const [start, end] of told.regions) regions.addRegion({ start, end, color: "rgb(44 110 73 / .18)", drag: false, resize: false });
+      for (const [start, end] of told.regions) lay({ start, end, color: "rgb(44 110 73 / .18)" });
       for (const item of document.querySelectorAll("#marks [data-place]")) mark(Number(item.dataset.place), "⚑");
       box.dispatchEvent(new CustomEvent("drawn", { detail: regions }));
     });
