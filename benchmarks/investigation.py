@@ -34,6 +34,7 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 
+from benchmarks.analysis import questions
 from punte.core.access.door import Viewer, acting_as
 from punte.investigation.subjects.door import Origin, SourceKind, add_source
 from punte.investigation.subjects.queries.graph import neighbours
@@ -226,6 +227,8 @@ def graph() -> list[Row]:
               [lambda one=one: neighbours(by, [one], hops=2) for one in _hubs(ASKED)]),
         asked(by, "shortest path, at most 6 hops, in the largest case", 500,
               [lambda a=a, b=b: shortest_path(by, a, b) for a, b in pairs]),
+        *(asked(by, what, 500, every)
+          for what, every in questions(by, _hubs(ASKED), pairs).items()),
     ]  # fmt: skip
 
 

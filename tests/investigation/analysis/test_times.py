@@ -11,12 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from punte.core.access.door import Viewer, acting_as
-from punte.investigation.analysis.queries.happenings import Wanted, counts_of, happenings
+from punte.investigation.analysis.queries import counts as bars
+from punte.investigation.analysis.queries import happenings as queries
+from punte.investigation.analysis.queries.counts import counts_of
+from punte.investigation.analysis.queries.happenings import (
+    Wanted,
+    by_hour,
+    first_and_last,
+    gathered,
+    happenings,
+    newest,
+)
 from punte.investigation.analysis.spans import (
     day_span,
     heat_of,
     level,
-    marks_of,
+    mark_of,
     moved,
     weeks_of,
     zoomed,
@@ -35,44 +45,71 @@ SHORT, LONG = date(2026, 3, 29), date(2026, 10, 25)
 
 @few
 @given(DAYS)
-def test_every_hour_of_a_local_day_falls_on_that_day(day: date) -> None:
+def test_a_local_day_has_23_to_25_hours(day: date) -> None:
     start, end = day_span(day, day, ZONE)
-    hours = int((end - start) / timedelta(hours=1))
-    assert hours in {23, 24, 25}
-    heat = heat_of((start + timedelta(hours=n) for n in range(hours)), ZONE)
-    assert heat.days == {day: hours}
-    assert heat.total == heat.hours.total() == hours
+    assert (end - start) / timedelta(hours=1) in {23, 24, 25}
+    assert start.astimezone(ZONE).date() == day
 
 
-def test_the_days_on_which_clocks_change_have_23_and_25_hours() -> None:
-    for day, hours, at_two in ((SHORT, 23, 0), (LONG, 25, 2)):
+def timed(net: Net, *moments: datetime | tuple[datetime, datetime]) -> None:
+    """Calls between two phones at these moments, stated to all of the team."""
+    phones = [thing("Phone", number=f"+3736911111{n}") for n in range(2)]
+    calls = [link("Call", *phones) for _moment in moments]
+    for call, one in zip(calls, moments, strict=True):
+        call.started_at, call.ended_at = one if isinstance(one, tuple) else (one, None)
+    net.add(net.wide, *phones, *calls)
+
+
+def test_the_days_on_which_clocks_change_have_23_and_25_hours(net: Net) -> None:
+    for day, hours, odd in ((SHORT, 23, 0), (LONG, 25, 2)):
         start, end = day_span(day, day, ZONE)
-        heat = heat_of((start + timedelta(hours=n) for n in range(hours)), ZONE)
+        timed(net, *(start + timedelta(hours=n) for n in range(hours)))
+        with acting_as(net.other):
+            rows = happenings(net.other, net.case, Wanted(since=day, until=day))
+            found = heat_of((on, hour, n) for _key, on, hour, n in by_hour(rows, ZONE))
         assert (end - start) == timedelta(hours=hours)
-        assert heat.hours[6, 2] == at_two
-    assert heat_of([datetime(2026, 3, 29, 1, tzinfo=UTC)], ZONE).hours == {(6, 4): 1}
+        assert found.days == {day: hours}
+        assert sorted(found.hours[6, hour] for hour in range(24)) == sorted([1] * 23 + [odd])
 
 
 @few
-@given(st.lists(MOMENTS, max_size=40))
-def test_nothing_is_lost_in_days_hours_or_weeks(moments: list[datetime]) -> None:
-    heat = heat_of(moments, ZONE)
-    assert heat.days.total() == heat.hours.total() == len(moments)
-    weeks = weeks_of(heat.days)
-    assert set(heat.days) <= {day for week in weeks for day in week}
+@given(st.lists(st.tuples(DAYS, st.integers(0, 23), st.integers(1, 9)), max_size=20))
+def test_nothing_is_lost_in_days_hours_or_weeks(counted: list[tuple[date, int, int]]) -> None:
+    heat = heat_of(counted)
+    assert heat.days.total() == heat.hours.total() == sum(number for _d, _h, number in counted)
+    weeks = weeks_of(dict.fromkeys(list(heat.days)[:1], 1))
     assert all(week[0].weekday() == 0 and len(week) == 7 for week in weeks)
 
 
-@few
-@given(st.lists(st.tuples(MOMENTS, st.none() | MOMENTS), max_size=30), MOMENTS, st.integers(1, 900))
-def test_marks_lie_in_the_span_and_count_what_touches_it(
-    found: list[tuple[datetime, datetime | None]], since: datetime, days: int
+def test_what_lies_close_together_is_gathered_and_counted_once(net: Net) -> None:
+    since, until = BEGIN, BEGIN + timedelta(days=10)
+    day = timedelta(days=1)
+    inside = [BEGIN, BEGIN + day / 2, BEGIN + 5 * day, (BEGIN - day, BEGIN + 2 * day)]
+    timed(net, *inside, until, BEGIN - day, (BEGIN + 9 * day, BEGIN + 30 * day))
+    with acting_as(net.other):
+        rows = happenings(net.other, net.case, Wanted(until=until.date()))
+        found = gathered(rows, since, until, 10)["Call"]
+        span = first_and_last(rows)
+    assert [(one.low, one.high, one.count) for one in found] == [
+        (0, 0, 2), (0, 2, 1), (5, 5, 1), (9, 9, 1),
+    ]  # fmt: skip
+    assert span == (BEGIN - day, BEGIN + 30 * day)
+    marks = [mark_of(one, 10) for one in found]
+    assert all(mark.x >= 0 and mark.x + mark.width <= 1000 for mark in marks)
+
+
+def test_of_a_large_case_the_newest_part_is_shown_until_all_is_asked_for(
+    net: Net, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    until = since + timedelta(days=days)
-    marks = marks_of(found, since, until)
-    inside = [one for one in found if max(one[1] or one[0], one[0]) >= since and one[0] < until]
-    assert sum(mark.count for mark in marks) == len(inside)
-    assert all(mark.x >= 0 and mark.x + mark.width <= 1010 for mark in marks)
+    monkeypatch.setattr(queries, "MOST_AT_ONCE", 2)
+    with acting_as(net.other):
+        assert newest(net.other, net.case, Wanted()).since == date(2026, 5, 2)
+        asked = Wanted(until=date(2026, 5, 2))
+        assert newest(net.other, net.case, asked) == asked
+    page = reverse("investigation:heat", args=[net.case.pk])
+    browser = browser_of(net.other)
+    assert "This case holds very much" in browser.get(page).content.decode()
+    assert "This case holds very much" not in browser.get(page + "?whole=1").content.decode()
 
 
 @few
@@ -116,6 +153,8 @@ def test_filters_go_by_the_clock_of_the_country(net: Net) -> None:
 
 def test_grades_and_codes_filter(net: Net) -> None:
     assert seen(net.other, net, source="B", info="2", handling="H1") == 4
+    assert seen(net.other, net, grade="B2") == seen(net.other, net, code="H1") == 4
+    assert seen(net.other, net, grade="B1") == seen(net.other, net, code="H0") == 0
     assert seen(net.other, net, source="A") == seen(net.other, net, handling="H0") == 0
 
 
@@ -129,13 +168,31 @@ def test_counts_are_of_what_one_sees(net: Net) -> None:
     quiet = make_source(net.lead, net.case, "Quiet", narrow_to=net.narrow.audiences[0])
     net.add(quiet, thing("Phone", number="+37369999997", operator="Hidden"))
     with acting_as(net.other):
-        counts = counts_of(net.other, happenings(net.other, net.case, Wanted()))
+        counts, left_out = counts_of(net.other, happenings(net.other, net.case, Wanted()), ZONE)
+    assert not left_out
+    assert counts["grade"] == [("B2", 5)]
+    assert counts["code"] == [("H1", 5)]
+    assert counts["month"] == [(date(2026, 5, 1), 5)]
     assert counts["schema"] == [("Call", 5)]
     assert dict(counts["operator"]) == {"Testcell": 1, "Elsewhere": 1}
     assert counts["kind"] == [("sms", 1)]
     assert counts["stated_by"] == [(net.wide.pk, 5)]
     assert (seen(net.other, net, props=(("operator", "Testcell"),))) == 1
     assert (seen(net.other, net, props=(("kind", "sms"),))) == 1
+
+
+def test_what_is_stated_of_very_many_is_counted_when_it_is_asked_for(
+    net: Net, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bars, "MOST_STATED", 3)
+    page = reverse("investigation:happenings", args=[net.case.pk])
+    browser = browser_of(net.other)
+    first = browser.get(page).content.decode()
+    assert "all_stated=1" in first
+    assert "grade=B2" not in first
+    whole = browser.get(page + "?all_stated=1").content.decode()
+    assert "grade=B2" in whole
+    assert "since=2026-05-01&amp;until=2026-05-31" in whole
 
 
 @pytest.mark.parametrize("page", ["happenings", "time_line", "heat"])

@@ -55,7 +55,10 @@ _SEEN = "audiences OPERATOR(pg_catalog.&&) punte_audiences()"
 # The same, and the planner knows nothing of it. For tables whose every list has an index that
 # begins with the agency or desk: those rows are nearly all within its audiences, and a planner
 # that multiplies the two chances expects a handful, reads thousands, and sorts them.
-_SEEN_IN_LISTS = f"CASE WHEN {_SEEN} THEN true ELSE false END"
+# As it knows nothing, the setting is read once for a query and not for each row.
+_SEEN_IN_LISTS = (
+    f"CASE WHEN audiences OPERATOR(pg_catalog.&&) {_AUDIENCES} THEN true ELSE false END"
+)
 _IN_TIME = (
     f"(grants_end IS NULL OR grants_end > now() OR owner = ANY ({_AUDIENCES})"
     f" OR punte_still_granted({{record}}, owner, '{{data_class}}', {_AUDIENCES}))"

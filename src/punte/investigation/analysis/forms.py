@@ -24,6 +24,7 @@ ANY = [("", _("any"))]
 class TimeFilter(forms.Form):
     """Span, kind and grades; what clicks on bars and cells add is hidden in it."""
 
+    hide_optional = True
     schema = forms.ChoiceField(
         label=_("Kind"),
         required=False,
@@ -42,6 +43,8 @@ class TimeFilter(forms.Form):
     )
     hour = forms.IntegerField(required=False, min_value=0, max_value=23, widget=forms.HiddenInput)
     weekday = forms.IntegerField(required=False, min_value=1, max_value=7, widget=forms.HiddenInput)
+    grade = forms.RegexField("^[ABCX][1-4]$", required=False, widget=forms.HiddenInput)
+    code = forms.RegexField("^H[0-3]$", required=False, widget=forms.HiddenInput)
     box = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     stated_by = forms.UUIDField(required=False, widget=forms.HiddenInput)
     entity = forms.CharField(required=False, widget=forms.MultipleHiddenInput)
@@ -74,6 +77,8 @@ class TimeFilter(forms.Form):
             source=values["source"],
             info=values["info"],
             handling=values["handling"],
+            grade=values["grade"],
+            code=values["code"],
             stated_by=values["stated_by"],
             props=props,
         )

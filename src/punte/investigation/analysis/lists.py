@@ -6,15 +6,16 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import QueryDict
+from django.utils import formats
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Viewer
 from punte.investigation.analysis.forms import TimeFilter
 from punte.investigation.analysis.queries.graph import things_in
-from punte.investigation.analysis.queries.happenings import OF_ENDS, OF_LINK, Wanted
+from punte.investigation.analysis.queries.happenings import OF_ENDS, OF_LINK, Wanted, newest
 from punte.investigation.cases.door import Case, case_frame, zone_of
-from punte.investigation.subjects.door import SCHEMATA, Entity, readable, sources_of
+from punte.investigation.subjects.door import SCHEMATA, Entity, Handling, readable, sources_of
 from punte.ui.tables import Column, Table
 
 PLACES = ("sort", "page")
@@ -43,6 +44,10 @@ def label_of(viewer: Viewer, case: Case, key: str, value: Any) -> str:
         return str(SCHEMATA[value].plural) if value in SCHEMATA else str(value)
     if key == "weekday":
         return str(WEEKDAYS[int(value) - 1]).capitalize()
+    if key == "month":
+        return formats.date_format(value, "YEAR_MONTH_FORMAT")
+    if key == "code":
+        return str(Handling(value).label)
     if key == "hour":
         return f"{int(value):02d}:00"
     if key == "stated_by":
@@ -55,6 +60,9 @@ def heading_of(key: str) -> str:
     """What bars of a kind are called."""
     words = {
         "schema": _("Kind"),
+        "month": _("Month"),
+        "grade": _("Grade"),
+        "code": _("Handling"),
         "hour": _("Hour"),
         "weekday": _("Weekday"),
         "stated_by": _("Source"),
@@ -101,6 +109,12 @@ def _named(viewer: Viewer, end: str) -> QuerySet[Any, Any]:
     return rows.values("caption")[:1]
 
 
+def newest_or_whole(viewer: Viewer, case: Case, form: TimeFilter) -> Wanted:
+    """What a picture is asked for; of a very large case the newest part, unless the whole is."""
+    wanted = form.wanted()
+    return wanted if "whole" in form.data else newest(viewer, case, wanted)
+
+
 def frame(
     viewer: Viewer, case: Case, section: str, form: TimeFilter, wanted: Wanted, **more: Any
 ) -> dict[str, Any]:
@@ -119,7 +133,7 @@ def frame(
         }
         for group, thing in things.items()
     ]
-    for key in ("hour", "weekday", "stated_by", *OF_LINK, *OF_ENDS):
+    for key in ("hour", "weekday", "grade", "code", "stated_by", *OF_LINK, *OF_ENDS):
         value = form.cleaned_data.get(key) if form.is_valid() else None
         if value not in (None, ""):
             words = f"{heading_of(key)}: {label_of(viewer, case, key, value)}"
@@ -132,6 +146,8 @@ def frame(
         form=form,
         asked=asked,
         carried=address(params),
+        newest_from=wanted.since if not params.get("since") else None,
+        whole=address(params, whole=1),
         zone=str(zone_of(case)),
         **more,
     )

@@ -35,13 +35,12 @@ class Heat:
         return self.days.total()
 
 
-def heat_of(moments: Iterable[datetime], zone: ZoneInfo) -> Heat:
-    """Count moments by local day, and by weekday and hour."""
+def heat_of(counted: Iterable[tuple[date, int, int]]) -> Heat:
+    """From (local day, hour, number)."""
     heat = Heat()
-    for moment in moments:
-        local = moment.astimezone(zone)
-        heat.days[local.date()] += 1
-        heat.hours[local.weekday(), local.hour] += 1
+    for day, hour, number in counted:
+        heat.days[day] += number
+        heat.hours[day.weekday(), hour] += number
     return heat
 
 
@@ -61,6 +60,17 @@ def weeks_of(days: Mapping[date, int]) -> list[list[date]]:
 
 
 @dataclass(frozen=True)
+class Gathered:
+    """Some happenings that begin in one part of a span and end in another, by their numbers."""
+
+    low: int
+    high: int
+    count: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True)
 class Mark:
     """Some happenings of a lane that lie close together. x, width: in per mille of the span."""
 
@@ -70,41 +80,12 @@ class Mark:
     first: datetime
     last: datetime
 
-    @property
-    def radius(self) -> float:
-        return 3 + min(9.0, 2 * math.log2(self.count))
 
-
-def marks_of(
-    moments: Iterable[tuple[datetime, datetime | None]],
-    since: datetime,
-    until: datetime,
-    bins: int = 120,
-) -> list[Mark]:
-    """Moments, or spans with an end, gathered where they would lie upon each other.
-
-    Those outside the span are left out; a span that begins before or ends after is cut.
-    """
-    whole = (until - since).total_seconds()
-    gathered: dict[tuple[int, int], list[tuple[datetime, datetime]]] = {}
-    for start, end in moments:
-        stop = max(end or start, start)
-        if whole <= 0 or stop < since or start >= until:
-            continue
-        begin = max(0.0, (start - since).total_seconds() / whole)
-        finish = min(1.0, (stop - since).total_seconds() / whole)
-        key = int(begin * bins), int(finish * bins)
-        gathered.setdefault(key, []).append((start, stop))
-    return [
-        Mark(
-            round(1000 * (low + 0.5) / bins, 1),
-            round(1000 * (high - low) / bins, 1),
-            len(rows),
-            min(start for start, _stop in rows),
-            max(stop for _start, stop in rows),
-        )
-        for (low, high), rows in sorted(gathered.items())
-    ]
+def mark_of(found: Gathered, parts: int) -> Mark:
+    """Where it is drawn in a span of so many parts."""
+    x = round(1000 * (found.low + 0.5) / parts, 1)
+    width = round(1000 * (found.high - found.low) / parts, 1)
+    return Mark(x, width, found.count, found.first, found.last)
 
 
 def ticks_of(since: datetime, until: datetime, zone: ZoneInfo, most: int = 8) -> list[date]:

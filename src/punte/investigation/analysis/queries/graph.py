@@ -18,13 +18,21 @@ from django.db.models.functions import Concat, ExtractHour, TruncDate
 
 from punte.core.access.door import Viewer
 from punte.investigation.cases.door import Case, zone_of
-from punte.investigation.subjects.door import Entity, links_of, nodes_of, readable, statements_of
+from punte.investigation.subjects.door import (
+    Entity,
+    links_of,
+    nodes_of,
+    readable,
+    statements_of,
+)
+from punte.investigation.subjects.door import degrees_of as degrees_in_all
 
 UNGRADED: Final = "X4"
 STRICTEST: Final = "H3"
 # Of more links than this between the nodes of one chart the rest is not counted, and that is said.
 MOST_LINKS: Final = 50_000
 MOST_ADDED: Final = 50
+MOST_LOOKED_AT: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -252,12 +260,20 @@ def common_of(viewer: Viewer, case: Case, nodes: Collection[UUID]) -> list[UUID]
 
 
 def most_linked(viewer: Viewer, case: Case, most: int = 12) -> list[tuple[Entity, int]]:
-    """The things with the most links, and how many they have."""
-    found: Counter[UUID] = Counter()
-    links = seen_links(viewer, case)
-    for end in ("from_group", "to_group"):
-        rows = links.values_list(end).annotate(n=Count("pk")).order_by("-n")[: most * 20]
-        found.update(dict(rows))
-    best = dict(found.most_common(most))
-    things = things_in(viewer, case, best)
-    return [(things[key], number) for key, number in best.items() if key in things]
+    """The things with the most links, and how many they have; in a case with very many links those
+    that the newest `MOST_LOOKED_AT` lead to most.
+    """
+    links = links_of(viewer, case).order_by()
+    if links[: MOST_LOOKED_AT + 1].count() > MOST_LOOKED_AT:
+        timed = readable(viewer).filter(case=case, started_at__isnull=False)
+        links = timed.order_by("-started_at")[:MOST_LOOKED_AT]
+    found: Counter[UUID | None] = Counter()
+    for ends in links.values_list("from_group", "to_group"):
+        found.update(ends)
+    del found[None]
+    # Only a few can be among the first: of these alone it is asked whether both ends are seen.
+    likely = [one for one, _number in found.most_common(most * 3) if one]
+    exact = Counter(degrees_in_all(viewer, likely, most=MOST_LINKS)).most_common(most)
+    best = [one for one in exact if one[1]]
+    things = things_in(viewer, case, [key for key, _number in best])
+    return [(things[key], number) for key, number in best if key in things]

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
+from django.db.models import (
+    Aggregate,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import (
+    Coalesce,
+    Concat,
+    ExtractHour,
+    ExtractIsoWeekDay,
+    Greatest,
+    Least,
+    TruncDate,
+)
 
 from punte.core.access.door import Viewer
-from punte.investigation.analysis.spans import day_span
+from punte.investigation.analysis.queries.graph import STRICTEST, UNGRADED
+from punte.investigation.analysis.spans import Gathered, day_span
 from punte.investigation.cases.door import Case, zone_of
 from punte.investigation.subjects.door import Entity, Statement, readable
 
 # Of what is stated of a link itself, and of the things at its ends.
 OF_LINK: Final = ("direction", "kind", "camera", "cell", "currency")
 OF_ENDS: Final = ("operator", "country")
-MOST_BARS: Final = 12
-# A picture is drawn of no more than this; what is beyond is said.
-MOST_READ: Final = 200_000
+# Of a larger case the newest so many are shown until somebody asks for the whole.
+MOST_AT_ONCE: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -30,6 +52,8 @@ class Wanted:
     """What a picture of time asks for; empty values ask for nothing.
 
     props: (property, value) of the link or of the things at its ends. weekday: 1 Monday to 7.
+    source, info, handling: at least, at most. grade, code: exactly these, as the best and the
+    strictest of what is stated.
     """
 
     entities: tuple[UUID, ...] = ()
@@ -41,6 +65,8 @@ class Wanted:
     source: str = ""
     info: str = ""
     handling: str = ""
+    grade: str = ""
+    code: str = ""
     stated_by: UUID | None = None
     props: tuple[tuple[str, str], ...] = ()
 
@@ -50,12 +76,11 @@ def happenings(viewer: Viewer, case: Case, wanted: Wanted) -> QuerySet[Entity]:
     zone = zone_of(case)
     ends = readable(viewer).filter(case=case, tail=None).values("group")
     rows = readable(viewer).filter(case=case, started_at__isnull=False)
+    # The database hashes all ends that are seen, once for each side, and looks each row up there;
+    # as a join it would expect hardly any rows, and sort hundreds of thousands.
     rows = rows.filter(Q(tail=None) | Q(from_group__in=ends, to_group__in=ends))
     if wanted.entities:
-        chosen = list(wanted.entities)
-        rows = rows.filter(
-            Q(from_group__in=chosen) | Q(to_group__in=chosen) | Q(tail=None, group__in=chosen)
-        )
+        rows = rows.filter(touching(wanted.entities))
     if wanted.schemata:
         rows = rows.filter(schema__in=wanted.schemata)
     if wanted.since:
@@ -87,6 +112,14 @@ def _stated(viewer: Viewer, rows: QuerySet[Entity], wanted: Wanted) -> QuerySet[
         )
     if wanted.handling:
         rows = rows.filter(Exists(own)).exclude(Exists(own.filter(handling__gt=wanted.handling)))
+    if wanted.grade:
+        best = _one_of(own, Min(Concat("source_grade", "info_grade")))
+        rows = rows.alias(best=Coalesce(best, Value(UNGRADED))).filter(best=wanted.grade)
+    if wanted.code:
+        strictest = _one_of(own, Max("handling"))
+        rows = rows.alias(strictest=Coalesce(strictest, Value(STRICTEST))).filter(
+            strictest=wanted.code
+        )
     if wanted.stated_by:
         rows = rows.filter(Exists(own.filter(source=wanted.stated_by)))
     for prop, value in wanted.props:
@@ -101,61 +134,74 @@ def _stated(viewer: Viewer, rows: QuerySet[Entity], wanted: Wanted) -> QuerySet[
     return rows
 
 
-def moments(rows: QuerySet[Entity]) -> tuple[list[datetime], bool]:
-    """When they began; and whether there are more than were read."""
-    found = list(rows.order_by().values_list("started_at", flat=True)[: MOST_READ + 1])
-    return [one for one in found if one][:MOST_READ], len(found) > MOST_READ
+def _one_of(own: QuerySet[Statement], value: Aggregate) -> Subquery:
+    """A value over all that is stated of each."""
+    return Subquery(own.order_by().values("entity").annotate(one=value).values("one"))
 
 
-Bars = list[tuple[Any, int]]
+def touching(groups: Collection[UUID]) -> Q:
+    """Links that begin or end at one of these things, and what is itself one of them."""
+    return Q(from_group__in=groups) | Q(to_group__in=groups) | Q(tail=None, group__in=groups)
 
 
-def counts_of(viewer: Viewer, rows: QuerySet[Entity]) -> dict[str, Bars]:
-    """How many there are by kind, hour, weekday, source, and by what is stated; the most frequent
-    values of each.
+def newest(viewer: Viewer, case: Case, wanted: Wanted) -> Wanted:
+    """The same from the day on after which lie `MOST_AT_ONCE`; as it is when there are no more, or
+    when a span is asked for.
     """
-    rows = rows.order_by()
-    found: dict[str, Bars] = {
-        key: list(rows.values_list(key).annotate(n=Count("pk")).order_by("-n", key)[:24])
-        for key in ("schema", "hour", "weekday")
-    }
-    keys = rows.values("pk")
-    said = Statement.objects.visible_to(viewer).filter(withdrawn_at=None)
-    own = said.filter(entity__in=keys).order_by()
-    found["stated_by"] = list(
-        own.values_list("source").annotate(n=Count("entity", distinct=True)).order_by("-n")[:12]
+    if wanted.since or wanted.until:
+        return wanted
+    rows = readable(viewer).filter(case=case, started_at__isnull=False)
+    if wanted.entities:
+        rows = rows.filter(touching(wanted.entities))
+    moments = rows.order_by("-started_at").values_list("started_at", flat=True)
+    last = moments[MOST_AT_ONCE : MOST_AT_ONCE + 1].first()
+    return replace(wanted, since=last.astimezone(zone_of(case)).date()) if last else wanted
+
+
+def by_hour(rows: QuerySet[Entity], zone: ZoneInfo) -> list[tuple[str, date, int, int]]:
+    """How many there are of each schema in each hour of each local day: (schema, day, hour,
+    number).
+    """
+    counted = rows.order_by().annotate(day=TruncDate("started_at", tzinfo=zone))
+    return list(counted.values_list("schema", "day", "hour").annotate(n=Count("pk")))
+
+
+def first_and_last(rows: QuerySet[Entity]) -> tuple[datetime, datetime] | None:
+    """When the first began, and the last began or ended."""
+    found = rows.order_by().aggregate(
+        first=Min("started_at"), last=Max("started_at"), ended=Max("ended_at")
     )
-    grouped = own.filter(prop__in=OF_LINK).values_list("prop", "value")
-    _spread(found, grouped.annotate(n=Count("entity", distinct=True)).order_by("-n"))
-    _spread(found, _of_ends(said, rows))
-    return {key: bars for key, bars in found.items() if bars}
+    if found["first"] is None:
+        return None
+    return found["first"], max(found["last"], found["ended"] or found["last"])
 
 
-def _spread(found: dict[str, Bars], counted: Iterable[tuple[str, str, int]]) -> None:
-    for prop, value, number in counted:
-        bars = found.setdefault(prop, [])
-        if len(bars) < MOST_BARS:
-            bars.append((value, number))
+def gathered(
+    rows: QuerySet[Entity], since: datetime, until: datetime, parts: int
+) -> dict[str, list[Gathered]]:
+    """What lies close together, by schema: the span is cut into so many parts, and what begins in
+    the same one and ends in the same one is counted together. What reaches over an end of the span
+    is cut there.
+    """
+    end = Greatest(Coalesce("ended_at", "started_at"), "started_at")
+    inside = rows.order_by().alias(end=end).filter(end__gte=since, started_at__lt=until)
+    counted = inside.annotate(
+        low=_part(F("started_at"), since, until, parts), high=_part(end, since, until, parts)
+    ).values_list("schema", "low", "high")
+    found: dict[str, list[Gathered]] = {}
+    told = counted.annotate(n=Count("pk"), first=Min("started_at"), last=Max(end))
+    for schema, *one in told.order_by("schema", "low", "high"):
+        found.setdefault(schema, []).append(Gathered(*one))
+    return found
 
 
-def _of_ends(said: QuerySet[Statement], rows: QuerySet[Entity]) -> list[tuple[str, str, int]]:
-    """What is stated of the things at the ends: each happening counts once for each value."""
-    pairs = list(
-        rows.filter(tail__isnull=False)
-        .values_list("from_group", "to_group")
-        .annotate(n=Count("pk"))
-    )
-    groups = {group for tail, head, _n in pairs for group in (tail, head)}
-    values: dict[Any, set[tuple[str, str]]] = {}
-    for group, prop, value in said.filter(entity__group__in=groups, prop__in=OF_ENDS).values_list(
-        "entity__group", "prop", "value"
-    ):
-        values.setdefault(group, set()).add((prop, value))
-    total: Counter[tuple[str, str]] = Counter()
-    for tail, head, number in pairs:
-        for key in values.get(tail, set()) | values.get(head, set()):
-            total[key] += number
-    return [(prop, value, number) for (prop, value), number in total.most_common()]
+def _part(moment: Any, since: datetime, until: datetime, parts: int) -> Func:
+    """In which part of a span a moment lies, from 0."""
+    seconds = Func(moment, template="date_part('epoch', %(expressions)s)")
+    bounds = Value(since.timestamp()), Value(until.timestamp()), Value(parts)
+    part = Func(seconds, *bounds, function="width_bucket", output_field=IntegerField())
+    last = Value(parts - 1)
+    return Least(Greatest(part - 1, Value(0)), last, output_field=IntegerField())
 
 
 def valid_times(viewer: Viewer, case: Case, groups: Iterable[UUID]) -> list[tuple[UUID, Statement]]:

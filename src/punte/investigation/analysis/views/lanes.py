@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,20 +18,38 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.investigation.analysis.forms import TimeFilter
-from punte.investigation.analysis.lists import address, frame, heading_of, label_of, table_of
+from punte.investigation.analysis.lists import (
+    address,
+    frame,
+    heading_of,
+    label_of,
+    newest_or_whole,
+    table_of,
+)
 from punte.investigation.analysis.queries.graph import things_in
 from punte.investigation.analysis.queries.happenings import (
-    MOST_READ,
     Wanted,
+    first_and_last,
+    gathered,
     happenings,
+    touching,
     valid_times,
 )
-from punte.investigation.analysis.spans import Mark, day_span, marks_of, moved, ticks_of, zoomed
+from punte.investigation.analysis.spans import (
+    Gathered,
+    Mark,
+    day_span,
+    mark_of,
+    moved,
+    ticks_of,
+    zoomed,
+)
 from punte.investigation.analysis.views.times import days_of, moves_of, span_words
 from punte.investigation.cases.door import Case, opened, zone_of
+from punte.investigation.subjects.door import Entity
 
-Found = dict[str, list[tuple[datetime, datetime | None]]]
-HIGH = 22.0
+Found = dict[str, list[Gathered]]
+HIGH, PARTS = 22.0, 120
 
 
 @require_GET
@@ -40,15 +59,10 @@ def time_line(request: ViewerRequest, case_id: UUID) -> HttpResponse:
     viewer = request.viewer
     case = opened(viewer, case_id, "happenings")
     form = TimeFilter(request.GET)
-    wanted = form.wanted()
+    wanted = newest_or_whole(viewer, case, form)
     zone = zone_of(case)
     rows = happenings(viewer, case, wanted)
-    read = list(
-        rows.order_by().values_list(
-            "schema", "from_group", "to_group", "group", "started_at", "ended_at"
-        )[:MOST_READ]
-    )
-    first, last = days_of([(row[4], row[5]) for row in read if row[4]], zone)
+    first, last = days_of(first_and_last(rows), zone)
     first, last = wanted.since or first, wanted.until or last
     context = frame(
         viewer,
@@ -56,13 +70,12 @@ def time_line(request: ViewerRequest, case_id: UUID) -> HttpResponse:
         "time_line",
         form,
         wanted,
-        lanes=_lanes(viewer, case, wanted, read, (first, last), request.GET) if read else [],
+        lanes=_lanes(viewer, case, wanted, rows, (first, last), request.GET),
         since=first,
         until=last,
         ticks=_ticks(first, last, zone),
         moves=_moves(request.GET, first, last),
         valid=_valid(viewer, case, wanted),
-        cut=len(read) == MOST_READ,
         table=table_of(viewer, rows, request.GET),
         list_url=reverse("investigation:happenings", args=[case.pk]),
     )
@@ -73,40 +86,50 @@ def _lanes(
     viewer: Viewer,
     case: Case,
     wanted: Wanted,
-    read: list[Any],
+    rows: QuerySet[Entity],
     span: tuple[date, date],
     params: QueryDict,
 ) -> list[dict[str, Any]]:
     """One lane for each entity that was chosen; when none was, one for each kind."""
-    found: Found = defaultdict(list)
-    for schema, tail, head, group, start, end in read:
-        if not wanted.entities:
-            found[schema].append((start, end))
-        for one in wanted.entities:
-            if one in (tail, head, group):
-                found[str(one)].append((start, end))
     zone = zone_of(case)
     since, until = day_span(*span, zone)
+    found = _found(rows, wanted, since, until)
     things = things_in(viewer, case, wanted.entities)
     named = {str(group): thing.caption for group, thing in things.items()}
     bars = _valid_bars(viewer, case, wanted, since, until)
     lanes = []
-    for key in sorted(found, key=lambda one: -len(found[one])):
+    for key, marks in sorted(found.items(), key=lambda one: -_number(one[1])):
         label = named.get(key) or label_of(viewer, case, "schema", key)
         narrowed = {"entity": [key]} if key in named else {"schema": key}
-        marks = marks_of(found[key], since, until)
-        top = max((mark.count for mark in marks), default=1)
+        top = max(mark.count for mark in marks)
         lanes.append(
             {
                 "label": label,
-                "count": len(found[key]),
-                "told": f"{label}: {_many(len(found[key]))}",
-                "marks": [_mark(mark, top, zone, params, narrowed) for mark in marks],
+                "count": _number(marks),
+                "told": f"{label}: {_many(_number(marks))}",
+                "marks": [
+                    _mark(mark_of(mark, PARTS), top, zone, params, narrowed) for mark in marks
+                ],
                 "bars": bars.get(key, []),
                 "url": f"?{address(params, **narrowed)}",
             }
         )
     return lanes
+
+
+def _found(rows: QuerySet[Entity], wanted: Wanted, since: datetime, until: datetime) -> Found:
+    if not wanted.entities:
+        return gathered(rows, since, until, PARTS)
+    found: Found = {}
+    for one in wanted.entities:
+        of_one = gathered(rows.filter(touching([one])), since, until, PARTS)
+        if of_one:
+            found[str(one)] = [mark for marks in of_one.values() for mark in marks]
+    return found
+
+
+def _number(marks: list[Gathered]) -> int:
+    return sum(mark.count for mark in marks)
 
 
 def _mark(

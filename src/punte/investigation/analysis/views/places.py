@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.investigation.analysis.forms import TimeFilter
-from punte.investigation.analysis.lists import address, frame
+from punte.investigation.analysis.lists import address, frame, newest_or_whole
 from punte.investigation.analysis.mapping import Box, box_from, box_of, graticule, towns_in
 from punte.investigation.analysis.queries.happenings import happenings
 from punte.investigation.analysis.queries.places import Where, where_of
@@ -29,7 +29,7 @@ def map_page(request: ViewerRequest, case_id: UUID) -> HttpResponse:
     viewer = request.viewer
     case = opened(viewer, case_id, "happenings")
     form = TimeFilter(request.GET)
-    wanted = form.wanted()
+    wanted = newest_or_whole(viewer, case, form)
     where = where_of(viewer, case, happenings(viewer, case, wanted))
     box = box_from(request.GET.get("box", "")) or box_of(where.points)
     context = frame(
@@ -38,7 +38,6 @@ def map_page(request: ViewerRequest, case_id: UUID) -> HttpResponse:
         "map",
         form,
         wanted,
-        cut=where.cut,
         box=box,
         lines=graticule(box),
         towns=towns_in(box),

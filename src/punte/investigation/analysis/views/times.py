@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,8 +18,16 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
 from punte.investigation.analysis.forms import TimeFilter
-from punte.investigation.analysis.lists import address, frame, heading_of, label_of, table_of
-from punte.investigation.analysis.queries.happenings import counts_of, happenings, moments
+from punte.investigation.analysis.lists import (
+    address,
+    frame,
+    heading_of,
+    label_of,
+    newest_or_whole,
+    table_of,
+)
+from punte.investigation.analysis.queries.counts import counts_of
+from punte.investigation.analysis.queries.happenings import by_hour, happenings
 from punte.investigation.analysis.spans import Heat, heat_of, level, weeks_of
 from punte.investigation.cases.door import Case, opened, zone_of
 
@@ -32,31 +41,47 @@ def happenings_list(request: ViewerRequest, case_id: UUID) -> HttpResponse:
     viewer = request.viewer
     case = opened(viewer, case_id, "happenings")
     form = TimeFilter(request.GET)
-    wanted = form.wanted()
+    wanted = newest_or_whole(viewer, case, form)
     rows = happenings(viewer, case, wanted)
+    found, left_out = counts_of(viewer, rows, zone_of(case), all_stated="all_stated" in request.GET)
     counts = [
-        {"label": heading_of(key), "bars": list(_bars(viewer, case, request.GET, key, found))}
-        for key, found in counts_of(viewer, rows).items()
+        {"label": heading_of(key), "bars": list(_bars(viewer, case, request.GET, key, bars))}
+        for key, bars in found.items()
     ]
     table = table_of(viewer, rows, request.GET)
-    context = frame(viewer, case, "happenings", form, wanted, table=table, counts=counts)
+    context = frame(
+        viewer,
+        case,
+        "happenings",
+        form,
+        wanted,
+        table=table,
+        counts=counts,
+        ask_stated=address(request.GET, all_stated=1) if left_out else "",
+    )
     return render(request, "analysis/happenings.html", context)
 
 
 def _bars(
     viewer: Viewer, case: Case, params: QueryDict, key: str, found: list[tuple[Any, int]]
 ) -> Iterable[dict[str, Any]]:
-    if key in {"hour", "weekday"}:
-        found = sorted(found)
     top = max(number for _value, number in found)
     for value, number in found:
         yield {
             "label": label_of(viewer, case, key, value),
             "count": number,
             "share": round(100 * number / top, 1),
-            "query": address(params, **{key: value}),
-            "chosen": params.get(key) == str(value),
+            "query": address(params, **(asked := _asked(key, value))),
+            "chosen": all(params.get(name) == str(one) for name, one in asked.items()),
         }
+
+
+def _asked(key: str, value: Any) -> dict[str, Any]:
+    """What an address asks for to keep to a bar: a month is a span of days."""
+    if key != "month":
+        return {key: value}
+    last = value.replace(day=monthrange(value.year, value.month)[1])
+    return {"since": value, "until": last}
 
 
 @require_GET
@@ -66,9 +91,9 @@ def heat(request: ViewerRequest, case_id: UUID) -> HttpResponse:
     viewer = request.viewer
     case = opened(viewer, case_id, "happenings")
     form = TimeFilter(request.GET)
-    wanted = form.wanted()
-    found, cut = moments(happenings(viewer, case, wanted))
-    counted = heat_of(found, zone_of(case))
+    wanted = newest_or_whole(viewer, case, form)
+    found = by_hour(happenings(viewer, case, wanted), zone_of(case))
+    counted = heat_of((day, hour, number) for _schema, day, hour, number in found)
     weeks = weeks_of(counted.days)
     context = frame(
         viewer,
@@ -76,7 +101,6 @@ def heat(request: ViewerRequest, case_id: UUID) -> HttpResponse:
         "heat",
         form,
         wanted,
-        cut=cut,
         total=counted.total,
         hours=range(24),
         weekdays=[str(WEEKDAYS_ABBR[day]) for day in range(7)],
@@ -122,14 +146,12 @@ def _week(heat: Heat, week: list[date], params: QueryDict) -> dict[str, Any]:
     }
 
 
-def days_of(found: list[tuple[datetime, datetime | None]], zone: ZoneInfo) -> tuple[date, date]:
-    """The first and the last local day of what was found; today's when there is nothing."""
-    if not found:
+def days_of(found: tuple[datetime, datetime] | None, zone: ZoneInfo) -> tuple[date, date]:
+    """The local days of the first and the last; the last month when there is nothing."""
+    if found is None:
         today = datetime.now(zone).date()
         return today - timedelta(days=30), today
-    first = min(start for start, _end in found)
-    last = max(end or start for start, end in found)
-    return first.astimezone(zone).date(), last.astimezone(zone).date()
+    return found[0].astimezone(zone).date(), found[1].astimezone(zone).date()
 
 
 def moves_of(params: QueryDict, spans: list[tuple[str, tuple[date, date] | None]]) -> list[Any]:
