@@ -61,7 +61,7 @@ def _stated(viewer: Viewer, rows: QuerySet[Entity]) -> dict[str, Bars]:
     )
     grouped = own.filter(prop__in=OF_LINK).values_list("prop", "value")
     _spread(found, grouped.annotate(n=Count("entity", distinct=True)).order_by("-n", "value"))
-    _spread(found, _of_ends(said, [(tail, head) for _pk, tail, head in ends if tail]))
+    _spread(found, _of_ends(said, [(tail, head) for _pk, tail, head in ends if tail and head]))
     return found
 
 
