@@ -163,7 +163,7 @@ class Course:
         )  # fmt: skip
         if not self.plain:
             self.held(HearingKind.PRELIMINARY, ago=140)
-            self.claimed = write_victims(self.team)
+            self.claimed = write_victims(self.team, 139)
 
     def hear(self, kind: HearingKind, *, ahead: int) -> None:
         team = self.team

@@ -21,6 +21,7 @@ from punte.demo.recordings import write_recordings
 from punte.demo.rng import stream
 from punte.demo.subjects import Neighbour, Network
 from punte.demo.teams import COUNTRIES, Country, Team, colleagues, join, player, told_at
+from punte.demo.victims import write_victims
 from punte.investigation.cases.door import (
     Case,
     Closing,
@@ -189,6 +190,8 @@ def write_large(team: Team) -> None:
             join(lead, case, viewer.account_id, part)
         network.tell()
     Course(team, plain=False).suspect([network.people[0], network.people[2]], 34)
+    with told_at(team.ago(days=18)), acting_as(team.prosecutor):
+        write_victims(team, 19)
     exhibits = write_exhibits(team)
     orders = write_measures(team, network)
     write_recordings(team, orders)

@@ -29,8 +29,8 @@ def currency_of(team: Team) -> str:
     return "MDL" if team.country.code == "MD" else "RON"
 
 
-def write_victims(team: Team) -> Award:
-    """Two under letters; the first is a civil party, whose claim this returns."""
+def write_victims(team: Team, ago: int) -> Award:
+    """Two under letters, known so many days ago; the first has a claim, which this returns."""
     first, _second = (
         add_victim(
             by=team.prosecutor, case_id=team.case.pk, age_band=AgeBand.ADULT, standing=standing,
@@ -41,19 +41,19 @@ def write_victims(team: Team) -> Award:
     protect_in_court(
         by=team.prosecutor, case_id=team.case.pk, victim_id=first.pk, standing=Standing.CIVIL,
         measures=[CourtMeasure.VIDEO, CourtMeasure.CLOSED], order="Î-3/inventat",
-        ordered_on=_day(team, 150), version=first.version,
+        ordered_on=_day(team, ago), version=first.version,
     )  # fmt: skip
-    _disclose(team, first)
+    _disclose(team, first, ago)
     return lodge_claim(
         by=team.prosecutor, case_id=team.case.pk, victim_id=first.pk, claimed=Decimal(90000),
-        currency=currency_of(team), on=_day(team, 139), key=team.key("claim"),
+        currency=currency_of(team), on=_day(team, ago), key=team.key("claim"),
     )  # fmt: skip
 
 
-def _disclose(team: Team, victim: VictimRole) -> None:
+def _disclose(team: Team, victim: VictimRole, ago: int) -> None:
     given = Given(
         "Echipa teritorială (inventat)", Basis.CONSENT, "Acord scris, inventat",
-        "Audierea prin videoconferință", _day(team, 140), team.ahead(days=20),
+        "Audierea prin videoconferință", _day(team, ago), team.ahead(days=20),
     )  # fmt: skip
     parts = [(DataKind.AVAILABLE, "Poate fi ascultată marți, după ora 14 (inventat).")]
     record_disclosure(

@@ -15,7 +15,7 @@ State = Quarantine.State
 def requests(viewer: Viewer) -> Iterable[Wait]:
     """Measures that are asked for, for a prosecutor, the oldest first."""
     for row in waiting_requests(viewer):
-        yield Wait(str(row), row.case, row.get_absolute_url(), row.asked_at)
+        yield Wait(str(row), row.case, row.get_absolute_url())
 
 
 def to_decide(viewer: Viewer) -> Iterable[Wait]:
@@ -23,7 +23,7 @@ def to_decide(viewer: Viewer) -> Iterable[Wait]:
     rows = Quarantine.objects.visible_to(viewer).filter(state=State.WAITING)
     for row in rows.select_related("case").order_by("taken_at", "id"):
         if not (row.privileged and row.taken_by_id == viewer.account_id):
-            yield Wait(row.get_why_display(), row.case, row.get_absolute_url(), row.taken_at)
+            yield Wait(row.get_why_display(), row.case, row.get_absolute_url())
 
 
 def to_second(viewer: Viewer) -> Iterable[Wait]:
@@ -33,4 +33,4 @@ def to_second(viewer: Viewer) -> Iterable[Wait]:
     )
     rows = rows.exclude(decided_by=viewer.account_id).select_related("case")
     for row in rows.order_by("decided_at", "id"):
-        yield Wait(row.get_state_display(), row.case, row.get_absolute_url(), row.decided_at)
+        yield Wait(row.get_state_display(), row.case, row.get_absolute_url())

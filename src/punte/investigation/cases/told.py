@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from punte.core.access.door import Viewer
 from punte.core.agencies.door import Account
+from punte.investigation.cases.checklist import POINTS
 from punte.investigation.cases.models import Case, CaseEvent
 from punte.investigation.cases.queries.cases import events_of
 from punte.investigation.cases.queries.tasks import my_case_tasks
@@ -42,6 +43,8 @@ def _details(event: CaseEvent, people: dict[int, Account]) -> list[str]:
         return [str(Stage(event.code.split()[-1]).label), event.text]
     if event.kind == EventKind.OPENED:
         return [str(Origin(event.code).label)]
+    if event.kind == EventKind.CHECKED:
+        return [str(POINTS.get(event.code, event.code)), event.text]
     return [event.code, event.text]
 
 

@@ -60,7 +60,7 @@ THINGS: Final = (
     Schema(
         "Phone", _("Phone number"), _("Phone numbers"), "phone",
         (
-            P("number", _("Number"), "phone"),
+            P("number", pgettext_lazy("identifier", "Number"), "phone"),
             P("operator", _("Operator")),
             P("country", _("Country"), "country"),
             P("savedAs", _("Saved as"), "name"),
@@ -118,7 +118,7 @@ THINGS: Final = (
     Schema(
         "Identification", _("Document"), _("Documents"), "file-text",
         (
-            P("number", _("Number"), "document"),
+            P("number", pgettext_lazy("identifier", "Number"), "document"),
             P("type", _("Type")),
             P("country", _("Country"), "country"),
             P("authority", _("Issued by")),

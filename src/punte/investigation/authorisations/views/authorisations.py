@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, Viewer, ViewerRequest, requires
@@ -31,7 +32,12 @@ COLUMNS = (
         link=lambda row: row.get_absolute_url(),
     ),
     Column("state", lazy("State"), template="authorisations/cells/state.html"),
-    Column("start", lazy("From"), template="authorisations/cells/start.html", sort="start"),
+    Column(
+        "start",
+        pgettext_lazy("moment", "From"),
+        template="authorisations/cells/start.html",
+        sort="start",
+    ),
     Column("end", lazy("Until"), template="authorisations/cells/end.html", sort="end"),
     Column("asked_by", lazy("Asked by"), value="asked_by.name"),
 )

@@ -122,7 +122,7 @@ def overview(request: ViewerRequest, case_id: UUID) -> HttpResponse:
 
 def facts_of(case: Case) -> list[tuple[str, object]]:
     return [
-        (_("Number"), case.number),
+        (pgettext("identifier", "Number"), case.number),
         (_("Opened from"), case.get_origin_display()),
         (_("Reference"), case.origin_reference),
         (_("Day of the sign"), case.origin_on),

@@ -91,7 +91,7 @@ CONTACTS: Final = Kind(
     "contacts", _("Contacts of a phone"), SourceKind.CONTACTS,
     (
         F("owner", _("In whose phone"), "phone"),
-        F("number", _("Number"), "phone"),
+        F("number", pgettext_lazy("identifier", "Number"), "phone"),
         F("savedAs", _("Saved as"), "name"),
         *_WHEN,
     ),
