@@ -38,7 +38,7 @@ def papers_of(proven: Proven) -> dict[str, bytes]:
 def _index(proven: Proven) -> bytes:
     paper = new_paper(_("Index of exhibits"))
     paper.title_line(_("Index of exhibits"))
-    paper.field(_("Case"), proven.case.number)
+    paper.field(pgettext("investigation", "Case"), proven.case.number)
     paper.field(_("Number of the criminal case"), proven.case.court_number or "–")
     heads = [pgettext("exhibit", "Number"), _("What it is"), _("Seal"), _("Who has it"), _("Files")]
     rows = [
@@ -46,7 +46,7 @@ def _index(proven: Proven) -> bytes:
         for one in proven.exhibits
         for x in [one.exhibit]
     ]
-    paper.grid(heads, rows)
+    paper.grid(heads, rows, widths=(18, 32, 12, 30, 8))
     if proven.faults:
         paper.section(_("Files that are not in the bundle"))
         for fault in proven.faults:

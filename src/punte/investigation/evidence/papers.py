@@ -105,7 +105,7 @@ def draw_chain(exhibit: Exhibit, steps: Iterable[Custody], files: Iterable[Evide
             paper.field(str(label), shown)
     paper.section(_("Chain of custody"))
     heads = [_("No."), _("What"), _("When"), _("From, to"), _("Seal"), _("Noted by")]
-    paper.grid(heads, [step_row(step) for step in steps])
+    paper.grid(heads, [step_row(step) for step in steps], widths=(5, 14, 16, 36, 11, 18))
     listed = list(files)
     if listed:
         paper.section(_("Files"))
@@ -116,7 +116,8 @@ def draw_chain(exhibit: Exhibit, steps: Iterable[Custody], files: Iterable[Evide
 
 def step_row(step: Custody) -> list[str]:
     """A step as a row of a table."""
-    between = " → ".join(filter(None, [step.giver, step.taker]))
+    # The typeface on paper has no arrow.
+    between = " – ".join(filter(None, [step.giver, step.taker]))
     why = " · ".join(filter(None, [between, step.place, step.reason]))
     when = when_words(step.at)
     if step.clock != "system":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from punte.investigation.cases.door import Case
@@ -26,7 +26,10 @@ def list_paper(
         title=title, code=case.number, foot=printed, mark=mark, language=get_language() or "en"
     )
     sheet.title_line(title)
-    sheet.field(_("Case"), " · ".join(filter(None, [case.number, case.court_number])))
+    sheet.field(
+        pgettext("investigation", "Case"),
+        " · ".join(filter(None, [case.number, case.court_number])),
+    )
     if sensitive:
         sheet.words(_("Not for the defence. It goes to the court alone."))
     for decision in Decision:
@@ -34,10 +37,13 @@ def list_paper(
         if rows:
             sheet.section(str(decision.label))
             heads = [_("No."), _("What"), _("Kind"), _("Legal ground")]
-            sheet.grid(heads, [_row(n, row) for n, row in enumerate(rows, 1)])
+            sheet.grid(
+                heads, [_row(n, row) for n, row in enumerate(rows, 1)], widths=(5, 45, 20, 30)
+            )
     if servings:
         sheet.section(_("Served"))
-        sheet.grid([_("Day"), _("On whom"), _("Receipt"), _("What")], map(_served, servings))
+        heads = [_("Day"), _("On whom"), _("Receipt"), _("What")]
+        sheet.grid(heads, map(_served, servings), widths=(16, 32, 38, 14))
     sheet.signatures([_("Prosecutor"), _("Received by, day")])
     return sheet.as_bytes()
 

@@ -139,7 +139,7 @@ class Paper(FPDF):
         self.set_text_color(*INK)
         self.set_font(FACE, "", 10.5)
         if value:
-            self.multi_cell(WIDTH, 5.4, value, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+            self.multi_cell(WIDTH, 5.4, value, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         else:
             self.ln(LINE)
             self.rule()
@@ -193,11 +193,22 @@ class Paper(FPDF):
             self.line(x + 1.5, y + 2.8, x + 3.0, y + 0.6)
         self.set_x(x + 5)
 
-    def grid(self, heads: Sequence[str], rows: Iterable[Sequence[str]], *, empty: int = 0) -> None:
-        """A table; `empty` rows are added for writing by hand. Heads stand on each page."""
+    def grid(
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        *,
+        empty: int = 0,
+        widths: Sequence[int] | None = None,
+    ) -> None:
+        """A table; `empty` rows are added for writing by hand. Heads stand on each page.
+
+        widths: of the columns, as parts of the whole; without them all are as wide.
+        """
         self.set_font(FACE, "", 9)
         self.set_draw_color(*RULE)
-        with self.table(line_height=5, text_align="LEFT", padding=1) as table:
+        shape = tuple(widths) if widths else None
+        with self.table(line_height=5, text_align="LEFT", padding=1, col_widths=shape) as table:
             head = table.row()
             for words in heads:
                 head.cell(words)

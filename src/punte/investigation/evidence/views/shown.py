@@ -71,11 +71,13 @@ def acts_for(viewer: Viewer, exhibit: Exhibit) -> list[Act]:
 
 
 def facts_of(exhibit: Exhibit) -> list[tuple[str, object]]:
+    """The facts of an exhibit in words; of a shelf only where a store has it on one."""
+    shelf = [(_("Shelf"), exhibit.shelf)] if exhibit.shelf else []
     return [
         (_("Category"), exhibit.get_category_display()),
         (_("Seal"), exhibit.seal or _("none")),
         (_("Who has it"), exhibit.holder_name),
-        (_("Shelf"), exhibit.shelf),
+        *shelf,
         (_("Where it was found"), exhibit.found_place),
         (_("When, as the clock showed"), exhibit.found_at),
         (pgettext("time", "Clock"), clock_words(exhibit.get_clock_display(), exhibit.clock_offset)),
