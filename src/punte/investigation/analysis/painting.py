@@ -29,6 +29,9 @@ class Painter(Protocol):
 
     def box(self, x1: float, y1: float, x2: float, y2: float) -> None: ...
 
+    def clear(self, x: float, y: float, words: str, size: float) -> None:
+        """Take away what would strike such words through."""
+
     def text(self, x: float, y: float, words: str, size: float, colour: Colour) -> None:
         """Words in the middle of (x, y)."""
 
@@ -53,7 +56,9 @@ def paint(picture: Picture, painter: Painter) -> None:
     for line, points in ways:
         many = f" × {line.count}" if line.count > 1 else ""
         words = f"{_kind(line.schema)}{many} · {line.grade} {line.handling}"
-        painter.text(*room.place(points, words), words, 9, QUIET)
+        x, y = room.place(points, words)
+        painter.clear(x, y, words, 9)
+        painter.text(x, y, words, 9, QUIET)
 
 
 def _head(painter: Painter, points: list[Point], strict: bool) -> None:
@@ -102,6 +107,9 @@ class SvgPainter:
             f'<rect x="{x1:.1f}" y="{y1:.1f}" width="{x2 - x1:.1f}" height="{y2 - y1:.1f}" rx="8" '
             f'fill="{_hex(BOX)}" stroke="{_hex(RULE)}"/>'
         )
+
+    def clear(self, x: float, y: float, words: str, size: float) -> None:
+        """Nothing: each letter has a white edge of its own."""
 
     def text(self, x: float, y: float, words: str, size: float, colour: Colour) -> None:
         self.parts.append(
@@ -168,15 +176,25 @@ class PaperPainter:
         width, height = (x2 - x1) * self.scale, (y2 - y1) * self.scale
         self.paper.rect(*self.at(x1, y1), width, height, style="DF")
 
+    def clear(self, x: float, y: float, words: str, size: float) -> None:
+        across, down = self.at(x, y)
+        wide, high = self._letters(words, size), self.paper.font_size
+        self.paper.set_fill_color(255, 255, 255)
+        self.paper.rect(across - wide / 2, down - 1 - high / 2, wide, high, style="F")
+
     def text(self, x: float, y: float, words: str, size: float, colour: Colour) -> None:
-        # A point is 0.353 mm; letters below four points cannot be read on paper.
-        self.paper.set_font(FACE, "", max(4.0, size * self.scale / 0.353))
+        wide = self._letters(words, size)
         self.paper.set_text_color(*colour)
         across, down = self.at(x, y)
-        wide = self.paper.get_string_width(words) + 2
         self.paper.set_xy(across - wide / 2, down - 2.5)
         self.paper.cell(wide, 3, words, align="C")
         self.paper.set_text_color(*INK)
+
+    def _letters(self, words: str, size: float) -> float:
+        """Take letters of this size; how wide the words are in them."""
+        # A point is 0.353 mm; letters below four points cannot be read on paper.
+        self.paper.set_font(FACE, "", max(4.0, size * self.scale / 0.353))
+        return float(self.paper.get_string_width(words)) + 1
 
     def _pen(self, strict: bool, width: float) -> None:
         self.paper.set_draw_color(*(STRICT if strict else RULE))
