@@ -19,7 +19,7 @@ from punte.investigation.subjects.door import Entity, Statement
 MOST_BARS: Final = 12
 MOST_MONTHS: Final = 36
 # What is stated of more than so many is counted only when somebody asks for it: it takes seconds.
-MOST_STATED: Final = 5_000
+MOST_STATED: Final = 1_000
 Bars = list[tuple[Any, int]]
 
 
