@@ -141,7 +141,7 @@ THINGS: Final = (
         ("full", "city"),
     ),
     Schema(
-        "Place", _("Place"), _("Places"), "map-pin",
+        "Place", _("Place"), pgettext_lazy("entity", "Places"), "map-pin",
         (
             P("name", pgettext_lazy("thing", "Name"), "place"),
             P("country", _("Country"), "country"),
