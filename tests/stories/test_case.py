@@ -218,6 +218,7 @@ def recorders_folder(lead: Person, prosecutor: Person, case: str, until: datetim
     lead.send()
     lead.send_form("decide/")
     rows = lead.page.locator("main table tbody tr")
+    rows.nth(len(names) - 1).wait_for()
     assert rows.count() == len(names)
     lead.go(f"{case}recordings/")
     rows = lead.page.locator("main table tbody tr")
