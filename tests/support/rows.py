@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django.db import models
@@ -86,7 +87,7 @@ def _made(target: type[models.Model], passed: dict[str, Any]) -> models.Model | 
 
 
 PASSED_ON = {"owner", "audiences", "grants_end"}
-_NUMBER = iter(range(1, 10_000))
+_NUMBER = count(1)
 MAKERS: dict[type[models.Field[Any, Any]], Any] = {
     models.UUIDField: lambda field: new_id(),
     models.EmailField: lambda field: f"row{next(_NUMBER)}@test.invalid",

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from punte.core.access.door import acting_as
+from punte.core.database.beat import Halted
 from punte.core.errors import Conflict, Invalid, NotHere, Refused
 from punte.core.ledger.door import Entry
-from punte.investigation.cases.models import Case
+from punte.investigation.cases.actions.team import end_member
+from punte.investigation.cases.models import Case, Member
 from punte.investigation.exchange import background, passing
 from punte.investigation.exchange.actions.imports import start_import, undo_import
 from punte.investigation.exchange.building.rows import make_of
@@ -37,6 +39,7 @@ from tests.investigation.exchange.making import (
     work,
 )
 from tests.support.cases import in_team, make_case
+from tests.support.database import as_role
 from tests.support.worlds import World
 
 
@@ -215,6 +218,23 @@ def test_who_may_bring_lists_in_and_who_may_not(world: World, own: tuple[Case, A
         get_run(keeper, case.pk, run.pk)
     with acting_as(stranger):
         assert not ListImport.objects.visible_to(stranger).exists()
+
+
+def test_who_left_the_team_meanwhile_brings_nothing_in(world: World, own: tuple[Case, Any]) -> None:
+    case, by = own
+    analyst = in_team(case, by, world.crime_analyst)
+    run = check(analyst, begin(analyst, case, as_csv([CALLS, FIRST])))
+    with acting_as(analyst):
+        start_import(by=analyst, case_id=case.pk, run_id=run.pk)
+    with acting_as(by):
+        member = Member.objects.get(case=case, account=analyst.account_id, until=None)
+        case.refresh_from_db()
+        end_member(by=by, case_id=case.pk, member_id=member.pk, version=case.version)
+    with pytest.raises(Halted):
+        work(run.pk, background.bring_all)
+    with as_role("punte_worker"):
+        failed = ListImport.objects.get(id=run.pk)
+    assert (failed.state, failed.failure) == ("failed", "gone")
 
 
 def test_a_closed_case_takes_nothing_in(own: tuple[Case, Any]) -> None:

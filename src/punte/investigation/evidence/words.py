@@ -6,6 +6,16 @@ from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+# How a copy was made, by the names that rooms above give it; other names stand as written.
+PARAMETERS = {
+    "from": pgettext_lazy("copy", "From"),
+    "to": pgettext_lazy("copy", "To"),
+    "channel": pgettext_lazy("copy", "Channel"),
+    "gain": pgettext_lazy("copy", "Gain"),
+    "for": pgettext_lazy("copy", "Made for"),
+    "as written": pgettext_lazy("copy", "As written"),
+}
+
 
 class Category(models.TextChoices):
     DEVICE = "device", _("Telephone, computer or other device")

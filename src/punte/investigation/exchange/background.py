@@ -83,7 +83,12 @@ def _told(run_id: UUID, state: str) -> Iterator[tuple[ListImport, Viewer]]:
     if run.state != state:
         raise Halted
     try:
-        yield run, viewer_of(run)
+        viewer = viewer_of(run)
+    except NotHere:
+        _fail(run, "gone")
+        raise Halted from None
+    try:
+        yield run, viewer
     except Halted:
         raise
     except Unreadable as error:

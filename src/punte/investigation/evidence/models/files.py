@@ -10,7 +10,7 @@ from django.db import models
 from punte.core.ids import new_id
 from punte.investigation.cases.door import CaseRow
 from punte.investigation.evidence.models.exhibit import Exhibit
-from punte.investigation.evidence.words import FileKind
+from punte.investigation.evidence.words import PARAMETERS, FileKind
 
 
 class EvidenceFile(CaseRow):
@@ -49,6 +49,11 @@ class EvidenceFile(CaseRow):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def settings_said(self) -> list[tuple[object, object]]:
+        """How it was made from another, each setting under its name in the reader's language."""
+        return [(PARAMETERS.get(name, name), value) for name, value in self.parameters.items()]
 
 
 class FileCheck(CaseRow):

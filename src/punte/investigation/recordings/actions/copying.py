@@ -122,7 +122,7 @@ def _settings(cut: Cut, gain: float) -> dict[str, str]:
     return {
         "from": clock_text(cut.start),
         "to": clock_text(cut.end),
-        "channel": "all" if cut.channel is None else str(cut.channel + 1),
+        "channel": "*" if cut.channel is None else str(cut.channel + 1),
         "gain": f"{gain:.3f}",
         "for": cut.purpose.strip(),
     }
