@@ -14,6 +14,7 @@ from punte.algorithms.audio import media
 from punte.algorithms.audio.errors import AudioError, Reason
 from punte.algorithms.audio.facts import MEDIA, Coding, Facts, Form
 from punte.algorithms.audio.kept import kept_facts
+from punte.algorithms.streams import Seekable
 
 # Codings whose bytes mean the same without their header: read through our own checked window, so
 # that a header which lies is never read a second time.
@@ -38,25 +39,12 @@ Read = Callable[[int, int], bytes]  # (place, length) of a recording; fewer byte
 Ask = Callable[[Read, dict[str, Any]], Iterator[bytearray]]
 
 
-class _Parts(io.RawIOBase):
+class _Parts(Seekable):
     """Some spans (offset, length) of a stream, one after another, that look like a whole file."""
 
     def __init__(self, stream: BinaryIO, *spans: Span) -> None:
-        self.stream, self.spans, self.place = stream, spans, 0
-        self.length = sum(length for _, length in spans)
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self.place
-
-    def seek(self, place: int, whence: int = 0) -> int:
-        self.place = max(0, (0, self.place, self.length)[whence] + place)
-        return self.place
+        super().__init__(sum(length for _, length in spans))
+        self.stream, self.spans = stream, spans
 
     def readinto(self, buffer: Any) -> int:
         place = self.place

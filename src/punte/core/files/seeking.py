@@ -12,30 +12,19 @@ from typing import Any, BinaryIO, cast
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from punte.algorithms.streams import Seekable
 from punte.core.files.sealing import CHUNK, TAG, open_chunk
 
 ReadSealed = Callable[[int, int], bytes]
 READ_AHEAD = 64 * 1024
 
 
-class _Sealed(io.RawIOBase):
+class _Sealed(Seekable):
     def __init__(self, key: bytes, size: int, read_sealed: ReadSealed):
-        self.cipher, self.size, self.read_sealed = AESGCM(key), size, read_sealed
+        super().__init__(size)
+        self.cipher, self.read_sealed = AESGCM(key), read_sealed
         self.last = max(0, (size - 1) // CHUNK)
-        self.place, self.number, self.chunk = 0, -1, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self.place
-
-    def seek(self, place: int, whence: int = 0) -> int:
-        self.place = max(0, (0, self.place, self.size)[whence] + place)
-        return self.place
+        self.number, self.chunk = -1, b""
 
     def readinto(self, buffer: Any) -> int:
         if self.place >= self.size:

@@ -15,30 +15,19 @@ import socket
 from typing import Any, BinaryIO, cast
 
 from punte.algorithms.audio import AudioError, Reason, do, prepare
+from punte.algorithms.streams import Seekable
 from punte.investigation.recordings.apart import DATA, DONE, FAIL, READ, Line
 
 READ_AHEAD = 1 << 20
 NEW_USER, NEW_NET = 0x10000000, 0x40000000
 
 
-class _Far(io.RawIOBase):
+class _Far(Seekable):
     """The recording, read over the line."""
 
     def __init__(self, line: Line, size: int) -> None:
-        self.line, self.size, self.place = line, size, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self.place
-
-    def seek(self, place: int, whence: int = 0) -> int:
-        self.place = max(0, (0, self.place, self.size)[whence] + place)
-        return self.place
+        super().__init__(size)
+        self.line = line
 
     def readinto(self, buffer: Any) -> int:
         wanted = min(len(buffer), self.size - self.place)
