@@ -27,7 +27,7 @@ class Wrong:
 
 @dataclass
 class Read:
-    """A row that was read. values: by field; empty when something is wrong."""
+    """A row that was read. values: by field; only those that could be, when something is wrong."""
 
     number: int
     values: Values = field(default_factory=dict)
