@@ -16,7 +16,7 @@ from punte.core.errors import Conflict, Invalid, NotHere
 from punte.core.files.door import OpenedFile, open_file
 from punte.core.once import made_once
 from punte.investigation.bundle.models import CourtBundle
-from punte.investigation.bundle.queries import get_bundle
+from punte.investigation.bundle.queries import get_bundle, is_open
 from punte.investigation.cases.door import Case, get_case, note, of_case
 from punte.investigation.evidence.door import exhibits_of
 
@@ -99,7 +99,7 @@ def fetch_bundle(*, by: Viewer, case_id: UUID, bundle_id: UUID) -> tuple[CourtBu
     """A bundle that is ready, streamed, and the entry that it was taken away.
 
     Raises Refused, NotHere (also where an exhibit in it is not for this viewer), Conflict (it is
-    not ready, or deleted).
+    not ready, deleted, or something in it was sealed or destroyed since).
     """
     by.require(Permission.EXPORT_DATA)
     bundle = get_bundle(by, case_id, bundle_id)
@@ -108,6 +108,12 @@ def fetch_bundle(*, by: Viewer, case_id: UUID, bundle_id: UUID) -> tuple[CourtBu
     seen = {str(row.pk) for row in exhibits_of(by, bundle.case)}
     if not seen.issuperset(bundle.exhibits):
         raise NotHere(what="bundle.fetch", subject=bundle.pk)
+    if not is_open(by, bundle):
+        raise Conflict(
+            _("Something in this bundle was sealed or destroyed since, or is not for you. Ask for "
+              "a new one: it leaves that out."),
+            what="bundle.fetch",
+        )  # fmt: skip
     given = open_file(by=by, file_id=bundle.file_id)
     note(by, bundle.case, "bundle.fetch", bundle=str(bundle.pk), sha256=bundle.sha256)
     return bundle, given

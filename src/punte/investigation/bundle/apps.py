@@ -11,7 +11,9 @@ class BundleConfig(AppConfig):
         from punte.core.access.door import Permission
         from punte.core.ledger.door import register
         from punte.investigation.bundle.ledger_words import READINGS, WRITINGS
+        from punte.investigation.bundle.queries import packed
         from punte.investigation.cases.door import Tab, register_tab
+        from punte.investigation.evidence.door import register_packer
 
         register_tab(
             Tab(
@@ -19,5 +21,6 @@ class BundleConfig(AppConfig):
                 permission=Permission.EXPORT_DATA,
             )
         )  # fmt: skip
+        register_packer(packed)
         register("reading", READINGS)
         register("writing", WRITINGS)

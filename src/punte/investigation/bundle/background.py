@@ -115,7 +115,9 @@ def _check(bundle: CourtBundle, files: list[EvidenceFile]) -> None:
 
 def _write(bundle: CourtBundle, viewer: Viewer, proven: Proven, folder: Folder) -> None:
     """The ZIP, sealed while it is written, and its end; all of it or nothing."""
-    _go(bundle, State.WRITING, [get_file(viewer, key) for key in folder.files.values()])
+    files = [get_file(viewer, key) for key in folder.files.values()]
+    _go(bundle, State.WRITING, files)
+    bundle.holds = [file.stored for file in files]
     name = _("bundle-%(number)s.zip") % {"number": proven.case.number.replace("/", "-")}
     with Beat(bundle) as beat, transaction.atomic():
         kept = keep_file(
@@ -146,8 +148,8 @@ def _end(bundle: CourtBundle, viewer: Viewer, proven: Proven, kept: StoredFile) 
     """Raises Halted for a bundle that was stopped."""
     now, sha256 = timezone.now(), about_of(kept).sha256
     changed = CourtBundle.objects.filter(id=bundle.id, state=bundle.state).update(
-        state=State.DONE, faults=proven.faults, checkpoint=proven.head.size, file_id=kept.id,
-        packed=kept.size, sha256=sha256, moved_at=now, kept_until=now + KEPT,
+        state=State.DONE, faults=proven.faults, checkpoint=proven.head.size, holds=bundle.holds,
+        file_id=kept.id, packed=kept.size, sha256=sha256, moved_at=now, kept_until=now + KEPT,
     )  # fmt: skip
     if not changed:
         raise Halted

@@ -64,8 +64,8 @@ def _told(gathered: Gathered, files: dict[str, UUID]) -> dict[str, Any]:
                  "tool_version", "parameters")  # fmt: skip
         row = {name: getattr(file, name) for name in names}
         row |= {"id": str(file.pk), "of": str(file.of_id or ""), "at": file.at.isoformat()}
-        absent = str(file.fault) if file in gathered.faulty else ""
-        rows.append(row | {"path": path, "proof": proof_path(file.entry), "absent": absent})
+        row |= {"path": path, "absent": gathered.absent.get(file.pk, "")}
+        rows.append(row | {"proof": proof_path(file.entry)})
     steps = [{"said": said_by(row), "proof": proof_path(row.entry)} for row in gathered.steps]
     return {"number": gathered.exhibit.number, "steps": steps, "files": rows}
 

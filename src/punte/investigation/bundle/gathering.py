@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Viewer
 from punte.core.errors import Conflict, NotHere
+from punte.core.files.door import StoredFile, visible_files
 from punte.core.ledger.door import (
     Checkpoint,
     Stamp,
@@ -35,19 +36,20 @@ from punte.investigation.evidence.door import (
 
 GONE: Final = "gone"
 FAULTS: Final = ("missing", "altered")
+WITHHELD: Final = "withheld"
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """One exhibit with its chain and files. goes: those whose bytes go along; faulty: those that
-    would, were they still what was taken in.
+    """One exhibit with its chain and files. goes: those whose bytes go along; absent: why those
+    do not that would: no longer what was taken in, or not for whoever asked.
     """
 
     exhibit: Exhibit
     steps: list[Custody]
     files: list[EvidenceFile]
     goes: frozenset[UUID]
-    faulty: list[EvidenceFile]
+    absent: dict[UUID, str]
 
     @property
     def folder(self) -> str:
@@ -74,15 +76,16 @@ class Proven:
 
     @property
     def faults(self) -> list[dict[str, Any]]:
-        """The files that are not in the bundle because they are missing or altered."""
+        """The files that are not in the bundle though they were asked for."""
         return [
             {
-                "exhibit": one.exhibit.number, "file": file.name, "fault": file.fault,
+                "exhibit": one.exhibit.number, "file": file.name, "fault": one.absent[file.pk],
                 "expected": file.sha256, "size": file.size, "found": file.found,
                 "found_size": file.found_size,
             }
             for one in self.exhibits
-            for file in one.faulty
+            for file in one.files
+            if file.pk in one.absent
         ]  # fmt: skip
 
 
@@ -93,23 +96,38 @@ class Unsealed(Conflict):
 def fault_sentence(fault: dict[str, Any]) -> str:
     """Which file of which exhibit is not in the bundle, what was expected and what was found."""
     told = {name: fault[name] for name in ("fault", "expected", "size", "found", "found_size")}
-    named = {"exhibit": fault["exhibit"], "file": fault["file"], "words": fault_words(**told)}
+    sealed = fault["fault"] == WITHHELD
+    words = _("It is sealed, or not for whoever asked.") if sealed else fault_words(**told)
+    named = {"exhibit": fault["exhibit"], "file": fault["file"], "words": words}
     return _("Exhibit %(exhibit)s, file “%(file)s”: %(words)s") % named
 
 
 def chosen_files(
     viewer: Viewer, case: Case, chosen: Iterable[UUID], *, copies: bool
 ) -> list[EvidenceFile]:
-    """The files that are to go along, whatever their last check found; none that was destroyed.
+    """The files that are to go along, whatever their last check found; none that was destroyed or
+    that the viewer may not open.
 
     Raises NotHere without an exhibit.
     """
-    return [
+    found = [
         file
         for row in _exhibits(viewer, case, chosen)
         for file in files_of(viewer, row)
         if wanted(file, copies) and file.fault != GONE
     ]
+    closed = _closed(viewer, found)
+    return [file for file in found if file.pk not in closed]
+
+
+def _closed(viewer: Viewer, files: list[EvidenceFile]) -> set[UUID]:
+    """Those of these files that are kept, and not for the viewer: sealed, or of a class of data
+    that their role does not see.
+    """
+    keys = [file.stored for file in files]
+    there = set(StoredFile.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    mine = set(visible_files(viewer).filter(pk__in=keys).values_list("pk", flat=True))
+    return {file.pk for file in files if file.stored in there - mine}
 
 
 def wanted(file: EvidenceFile, copies: bool) -> bool:
@@ -143,9 +161,11 @@ def gather(viewer: Viewer, case: Case, chosen: Iterable[UUID], *, copies: bool =
 
 def _one(viewer: Viewer, exhibit: Exhibit, copies: bool) -> Gathered:
     files = list(files_of(viewer, exhibit))
-    goes = {row.pk for row in files if wanted(row, copies) and row.fault not in (GONE, *FAULTS)}
-    faulty = [row for row in files if wanted(row, copies) and row.fault in FAULTS]
-    return Gathered(exhibit, list(chain_of(viewer, exhibit)), files, frozenset(goes), faulty)
+    asked = [row for row in files if wanted(row, copies) and row.fault != GONE]
+    absent = {row.pk: str(row.fault) for row in asked if row.fault in FAULTS}
+    absent |= dict.fromkeys(_closed(viewer, asked), WITHHELD)
+    goes = frozenset(row.pk for row in asked if row.pk not in absent)
+    return Gathered(exhibit, list(chain_of(viewer, exhibit)), files, goes, absent)
 
 
 def _head(last: int) -> tuple[Checkpoint, Stamp | None]:

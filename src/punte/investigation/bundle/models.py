@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -23,8 +24,8 @@ class CourtBundle(CaseRow):
     exhibits: their keys. language: of its papers. files, size: how many files and bytes the step
     under way has to do; files_done, size_done: how many it has done. faults: files that are not in
     it, each with exhibit, file, fault, expected, found, size and found_size. checkpoint: the size
-    of the log that it is proved to. file_id, packed, sha256: the ZIP, its bytes and its digest.
-    kept_until: then the ZIP is deleted; the row stays.
+    of the log that it is proved to. holds: the kept files that lie in the ZIP. file_id, packed,
+    sha256: the ZIP, its bytes and its digest. kept_until: then the ZIP is deleted; the row stays.
     """
 
     class State(models.TextChoices):
@@ -50,6 +51,7 @@ class CourtBundle(CaseRow):
     size_done = models.BigIntegerField(default=0)
     faults = models.JSONField(default=list)
     checkpoint = models.BigIntegerField(default=0)
+    holds = ArrayField(models.UUIDField(), default=list)
     file_id = models.UUIDField(null=True)
     packed = models.BigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)

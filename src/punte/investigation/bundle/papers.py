@@ -78,7 +78,7 @@ def _lines(one: Gathered) -> list[list[object]]:
         x.legal_basis,
     ]  # fmt: skip
     files: list[list[object]] = [
-        [one.path_of(f) or f.name, f.kind, f.size, f.sha256, f.sha512, *_fault(f)]
+        [one.path_of(f) or f.name, f.kind, f.size, f.sha256, f.sha512, *_fault(one, f)]
         for f in one.files
     ]
     return [start + file for file in files or [[]]]
@@ -122,6 +122,7 @@ def _contents() -> str:
     return "\n".join(f"  {name:22} {words}" for name, words in lines)
 
 
-def _fault(file: EvidenceFile) -> list[object]:
-    """What the last check found, of a file that is not what was taken in."""
-    return [file.fault, file.found_size, file.found] if file.fault else []
+def _fault(one: Gathered, file: EvidenceFile) -> list[object]:
+    """Why a file is not in the bundle, and what the last check found of it."""
+    fault = one.absent.get(file.pk, file.fault)
+    return [fault, file.found_size, file.found] if fault else []

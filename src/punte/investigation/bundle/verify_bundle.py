@@ -251,7 +251,7 @@ def _entries(held: Held, path: str, listed: dict[str, Any], key: Key) -> Iterato
 
 
 def _absent(held: Held) -> Iterator[str]:
-    """The files that were missing or altered when the bundle was made, as it says itself."""
+    """The files that were missing, altered or withheld when it was made, as it says itself."""
     for path in json.loads(held.text(MANIFEST))["exhibits"]:
         told = json.loads(held.text(path))
         for file in told["files"]:

@@ -19,7 +19,7 @@ from punte.investigation.bundle.actions import ask_bundle, fetch_bundle, stop_bu
 from punte.investigation.bundle.forms import BundleForm
 from punte.investigation.bundle.gathering import fault_sentence
 from punte.investigation.bundle.models import KEPT, CourtBundle
-from punte.investigation.bundle.queries import bundles_of, get_bundle
+from punte.investigation.bundle.queries import bundles_of, get_bundle, is_open
 from punte.investigation.bundle.words import FAILURES
 from punte.investigation.cases.door import case_frame, opened
 from punte.investigation.evidence.door import exhibits_of
@@ -74,7 +74,8 @@ def detail(request: ViewerRequest, case_id: UUID, bundle_id: UUID) -> HttpRespon
     context = case_frame(
         viewer, case, "bundle", bundle=bundle, exhibits=chosen, days=KEPT.days,
         faults=[fault_sentence(fault) for fault in bundle.faults],
-        failure=FAILURES.get(bundle.failure, ""), command="python verify_bundle.py .",
+        shut=bundle.ready and not is_open(viewer, bundle), failure=FAILURES.get(bundle.failure, ""),
+        command="python verify_bundle.py .",
     )  # fmt: skip
     return render(request, "bundle/bundle.html", context)
 

@@ -21,7 +21,13 @@ from punte.investigation.cases.door import accounts_with
 from punte.investigation.evidence.actions.files import note_check
 from punte.investigation.evidence.holders import accounts_behind
 from punte.investigation.evidence.models import EvidenceFile, FileCheck
-from punte.investigation.evidence.queries.files import GONE, is_gone, rows_saying, unchecked_since
+from punte.investigation.evidence.queries.files import (
+    GONE,
+    is_gone,
+    packed_in,
+    rows_saying,
+    unchecked_since,
+)
 
 PIECE = 50
 
@@ -66,11 +72,14 @@ def reading_of(row: EvidenceFile) -> Reading:
 
 @transaction.atomic
 def destroy_files_of(exhibit_id: UUID) -> int:
-    """Remove the bytes of a destroyed exhibit's files; their rows and digests stay."""
+    """Remove the bytes of a destroyed exhibit's files, wherever they are packed too; their rows
+    and digests stay.
+    """
     done = 0
     for row in EvidenceFile.objects.filter(exhibit=exhibit_id, exhibit__state="destroyed"):
         if not is_gone(row):
-            forget_file(row.stored)
+            for key in {row.stored, *packed_in([row.stored])}:
+                forget_file(key)
             note_check(row, GONE, "destroyed")
             done += 1
     return done

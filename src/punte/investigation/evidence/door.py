@@ -29,7 +29,13 @@ from punte.investigation.evidence.queries.exhibits import (
     get_exhibit,
     waiting_for,
 )
-from punte.investigation.evidence.queries.files import files_of, get_file, is_gone, saying_the_same
+from punte.investigation.evidence.queries.files import (
+    files_of,
+    get_file,
+    is_gone,
+    register_packer,
+    saying_the_same,
+)
 from punte.investigation.evidence.words import (
     Category,
     ClockSource,
@@ -69,6 +75,7 @@ __all__ = [
     "offer_exhibit",
     "open_evidence",
     "open_store",
+    "register_packer",
     "said_by",
     "saying_the_same",
     "take_exhibit",

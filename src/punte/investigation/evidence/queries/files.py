@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,8 @@ from punte.investigation.evidence.models import EvidenceFile, Exhibit, FileCheck
 
 GONE = "gone"
 Rows = QuerySet[EvidenceFile]
+Packed = Callable[[Collection[UUID]], Collection[UUID]]
+_PACKERS: list[Packed] = []
 
 
 def files_of(viewer: Viewer, exhibit: Exhibit) -> QuerySet[EvidenceFile]:
@@ -59,15 +61,28 @@ def get_file(viewer: Viewer, file_id: UUID, *, exhibit: Exhibit | None = None) -
     return row
 
 
+def register_packer(packed: Packed) -> None:
+    """Called from a room's `ready` that puts files of exhibits into others: of these kept files,
+    the keys of the files in which any of them lies.
+    """
+    _PACKERS.append(packed)
+
+
+def packed_in(stored: Collection[UUID]) -> set[UUID]:
+    """The kept files in which other rooms have packed any of these."""
+    return {key for packed in _PACKERS for key in packed(stored)}
+
+
 def saying_the_same(
     case_id: UUID, *, sha256: str = "", stored: Collection[UUID] = ()
 ) -> list[UUID]:
-    """The kept files of a case's exhibits with this content, or these, and all made from them.
+    """The kept files of a case's exhibits with this content, or these, all made from them, and
+    those in which any of them is packed.
 
     What the asker may not see, or was destroyed, is not among them.
     """
-    rows = rows_saying(case_id, sha256=sha256, stored=stored)
-    kept = StoredFile.objects.filter(pk__in=[row.stored for row in rows])
+    found = {row.stored for row in rows_saying(case_id, sha256=sha256, stored=stored)}
+    kept = StoredFile.objects.filter(pk__in=found | packed_in(found | set(stored)))
     return list(kept.order_by("pk").values_list("pk", flat=True))
 
 
