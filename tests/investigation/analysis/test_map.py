@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from punte.core.access.door import Viewer, acting_as
 from punte.investigation.analysis.mapping import (
+    Label,
     Position,
+    apart,
     box_from,
     box_of,
     graticule,
@@ -51,11 +53,27 @@ def test_odd_boxes_are_none(text: str) -> None:
 
 def test_towns_are_known_by_letters_without_marks() -> None:
     assert place_named("chisinau") == place_named("Chișinău") == (47.0245, 28.8323)
+    assert place_named("Кишинёв") == place_named("Кишинев") == place_named("Chișinău")
+    assert place_named("Tiraspol") == place_named("Тирасполь") is not None
+    assert place_named("Kyiv") == place_named("Київ") is not None
     assert place_named("Nowhere") is None
     assert read_position("47.1,28.2") == (47.1, 28.2)
     assert read_position("here") is None
-    assert {town.name for town, _x, _y in towns_in(box_of([LEUSENI, IASI]))} >= {"Iași"}
+    assert {town.name for town in towns_in(box_of([LEUSENI, IASI]))} >= {"Iași"}
     assert len(graticule(box_of([LEUSENI, IASI]))) >= 2
+
+
+def test_names_stand_apart_and_those_of_the_case_come_first() -> None:
+    box = box_of([LEUSENI, IASI])
+    ours = apart([Label("Acasă", *box.spot(IASI)), Label("Acasă 2", *box.spot(IASI))])
+    assert [one.name for one in ours] == ["Acasă"]
+    around = towns_in(box, ours)
+    assert "Iași" not in {one.name for one in around}
+    every = [*ours, *around]
+    assert not any(a.meets(b) for n, a in enumerate(every) for b in every[:n])
+    assert sum(one.first for one in [*ours, *towns_in(box_of([]), ours)]) == 8
+    edge = Label("Far", 990, 10)
+    assert (edge.anchor, edge.away) == ("end", -6)
 
 
 def seen_at(tail: NewEntity, head: NewEntity, hour: int) -> NewEntity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -16,16 +16,19 @@ DATA: Final = Path(__file__).resolve().parent / "data"
 WIDE: Final = 1000.0
 NARROWEST, WIDEST = 0.02, 60.0
 MOST_TOWNS: Final = 22
+FIRST_NAMES: Final = 8
+NAME_WIDE, NAME_HIGH = 95.0, 22.0
 Position = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Town:
-    """at: latitude and longitude in degrees."""
+    """at: latitude and longitude in degrees. also: how other languages call it."""
 
     name: str
     at: Position
     population: int
+    also: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -36,17 +39,19 @@ def towns() -> tuple[Town, ...]:
         with (DATA / name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 at = float(row["lat"]), float(row["lon"])
-                found.append(Town(row["name"], at, int(row["population"])))
+                also = tuple(filter(None, row["also"].split(";")))
+                found.append(Town(row["name"], at, int(row["population"]), also))
     return tuple(sorted(found, key=lambda town: -town.population))
 
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, Position]:
-    return {fold(town.name): town.at for town in reversed(towns())}
+    every = reversed(towns())
+    return {fold(name): town.at for town in every for name in (*town.also, town.name)}
 
 
 def place_named(name: str) -> Position | None:
-    """Where a town of this name lies, if we know one; by its letters without marks."""
+    """Where a town of this name lies, if we know one; in any script, without marks."""
     return _by_name().get(fold(name)) if 0 < len(name) <= 100 else None
 
 
@@ -156,13 +161,44 @@ def _steps(low: float, high: float, step: float) -> list[float]:
     return [round(number * step, 4) for number in range(first, min(last, first + 40) + 1)]
 
 
-def towns_in(box: Box) -> list[tuple[Town, float, float]]:
-    """The largest towns in sight whose names do not stand upon each other."""
-    shown: list[tuple[Town, float, float]] = []
-    for town in towns():
-        if not box.holds(town.at) or len(shown) >= MOST_TOWNS:
-            continue
-        x, y = box.spot(town.at)
-        if all(abs(x - a) > 95 or abs(y - b) > 22 for _town, a, b in shown):
-            shown.append((town, x, y))
+@dataclass(frozen=True)
+class Label:
+    """A name in the picture. x, y: of what it names; dx: how far its writing stands from there."""
+
+    name: str
+    x: float
+    y: float
+    dx: float = 6.0
+    first: bool = True
+
+    @property
+    def anchor(self) -> str:
+        """Near the right edge a name is written to the left, so that none of it is cut off."""
+        return "end" if self.x > WIDE - 2.2 * NAME_WIDE else "start"
+
+    @property
+    def away(self) -> float:
+        return -self.dx if self.anchor == "end" else self.dx
+
+    def meets(self, other: Label) -> bool:
+        return abs(self.x - other.x) <= NAME_WIDE and abs(self.y - other.y) <= NAME_HIGH
+
+
+def apart(wanted: Iterable[Label], taken: Iterable[Label] = (), most: int = 100) -> list[Label]:
+    """As many names as do not stand upon each other or upon those taken; the first win.
+
+    The first few are marked so: a small window shows no more.
+    """
+    before, shown = list(taken), list[Label]()
+    for label in wanted:
+        if len(shown) >= most:
+            break
+        if not any(label.meets(other) for other in (*before, *shown)):
+            shown.append(replace(label, first=len(before) + len(shown) < FIRST_NAMES))
     return shown
+
+
+def towns_in(box: Box, taken: Iterable[Label] = ()) -> list[Label]:
+    """The largest towns in sight whose names stand apart."""
+    seen = (town for town in towns() if box.holds(town.at))
+    return apart((Label(town.name, *box.spot(town.at)) for town in seen), taken, MOST_TOWNS)

@@ -14,7 +14,15 @@ from django.views.decorators.http import require_GET
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.investigation.analysis.forms import TimeFilter
 from punte.investigation.analysis.lists import address, frame, newest_or_whole
-from punte.investigation.analysis.mapping import Box, box_from, box_of, graticule, towns_in
+from punte.investigation.analysis.mapping import (
+    Box,
+    Label,
+    apart,
+    box_from,
+    box_of,
+    graticule,
+    towns_in,
+)
 from punte.investigation.analysis.queries.happenings import happenings
 from punte.investigation.analysis.queries.places import Where, where_of
 from punte.investigation.cases.door import opened
@@ -32,6 +40,8 @@ def map_page(request: ViewerRequest, case_id: UUID) -> HttpResponse:
     wanted = newest_or_whole(viewer, case, form)
     where = where_of(viewer, case, happenings(viewer, case, wanted))
     box = box_from(request.GET.get("box", "")) or box_of(where.points)
+    points = _points(where, box)
+    names = apart(Label(one["name"], one["x"], one["y"], one["radius"] + 4) for one in points)
     context = frame(
         viewer,
         case,
@@ -40,8 +50,9 @@ def map_page(request: ViewerRequest, case_id: UUID) -> HttpResponse:
         wanted,
         box=box,
         lines=graticule(box),
-        towns=towns_in(box),
-        points=_points(where, box),
+        names=names,
+        towns=towns_in(box, names),
+        points=points,
         ways=_ways(where, box),
         listed=_listed(where, request.GET, box),
         unplaced=where.unplaced,
@@ -57,8 +68,10 @@ def _points(where: Where, box: Box) -> list[dict[str, Any]]:
             x, y = box.spot(at)
             count = names.total()
             radius = round(6 + 3 * math.log2(count + 1), 1)
-            words = f"{', '.join(filter(None, names))}: {count}"
-            found.append({"x": x, "y": y, "radius": radius, "words": words})
+            told = list(filter(None, names))
+            words = f"{', '.join(told)}: {count}"
+            name = max(told, key=names.__getitem__, default="")
+            found.append({"x": x, "y": y, "radius": radius, "words": words, "name": name})
     return sorted(found, key=lambda one: -one["radius"])
 
 
