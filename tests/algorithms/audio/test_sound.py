@@ -25,6 +25,7 @@ from punte.algorithms.audio import (
     working_copy,
 )
 from punte.algorithms.audio.resample import Resampler
+from punte.algorithms.audio.speech import mono
 from tests.support.sounds import tone, utterance, wave, written
 
 
@@ -73,6 +74,18 @@ def test_speech_is_found_where_somebody_speaks(rate: int) -> None:
     assert found[0].start == pytest.approx(1.8, abs=0.15)
     assert found[-1].end == pytest.approx(6.2, abs=0.25)
     assert speech(sound_of(wave(tone(2, 16000), 16000))) == []
+
+
+@pytest.mark.parametrize("coding", ["PCM_16", "PCM_24", "PCM_32", "FLAC", "FLOAT", "ALAW"])
+def test_what_is_judged_is_the_same_in_any_coding(coding: str) -> None:
+    line = tone(5, 8000, 2)
+    raw = written(
+        line, form="FLAC" if coding == "FLAC" else "WAV", coding=coding.replace("FLAC", "PCM_16")
+    )
+    for channel, wanted in ((None, line.mean(axis=1)), (1, line[:, 1])):
+        heard = np.concatenate(list(mono(sound_of(raw), channel)))
+        assert heard.dtype == np.float32
+        assert np.abs(heard - wanted).max() < (0.02 if coding == "ALAW" else 1e-4)
 
 
 def test_regions_are_padded_and_short_silences_kept() -> None:
