@@ -6,10 +6,12 @@ import re
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from punte.core.access.door import acting_as
+from punte.core.deadlines.door import Clock
 from punte.investigation.authorisations.door import Reason, quarantine, take_product
 from punte.investigation.authorisations.models import Authorisation, Quarantine
 from punte.investigation.cases.door import note_reading
@@ -23,6 +25,7 @@ from tests.investigation.authorisations.support import (
     piece,
 )
 from tests.investigation.authorisations.support import ask as ask_for
+from tests.support.database import as_role
 from tests.support.signs import client_of
 
 TARGET = "Invented Wolf"
@@ -60,6 +63,22 @@ def test_asking_keeps_what_was_typed_and_asks_once(team: Team) -> None:
     waiting = page(client_of(team.prosecutor), "measure_requests")
     assert str(team.case) in waiting
     assert TARGET not in waiting
+
+
+def test_a_deadline_names_its_case_to_those_who_may_read_it(team: Team) -> None:
+    row = ask_for(team.investigator, team.case)
+    row_of_others = "/deadlines/?when=others"
+    with as_role(str(connection.settings_dict["USER"])):
+        seen = [team.case.owner, team.outsider.account_audience]
+        Clock.objects.filter(about_id=row.pk).update(audiences=seen)
+    for one, where, told in (
+        (team.prosecutor, "/deadlines/", True), (team.prosecutor, "/cases/today/", True),
+        (team.outsider, row_of_others, False),
+    ):  # fmt: skip
+        body = client_of(one).get(where).content.decode()
+        assert row.get_absolute_url() in body
+        assert (str(team.case) in body) == told
+        assert (str(row) in body) == told
 
 
 def test_an_hour_that_the_clocks_leave_out_is_refused(team: Team) -> None:

@@ -1,5 +1,6 @@
 """What other rooms may use of deadlines."""
 
+from punte.core.deadlines.about import About, register_about, tell_about
 from punte.core.deadlines.actions import (
     meet_clock,
     pass_clocks,
@@ -32,6 +33,7 @@ from punte.core.deadlines.starting import Wish, start_clock, start_clocks
 
 __all__ = [
     "MEASURES",
+    "About",
     "Clock",
     "Counts",
     "Holiday",
@@ -57,6 +59,7 @@ __all__ = [
     "my_counts",
     "pass_clocks",
     "pause_clock",
+    "register_about",
     "resume_clock",
     "rule_in_force",
     "soonest",
@@ -64,6 +67,7 @@ __all__ = [
     "start_clocks",
     "stop_clocks",
     "take_calls",
+    "tell_about",
     "term_from",
     "waiting_clocks",
 ]

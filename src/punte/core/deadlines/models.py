@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +17,9 @@ from punte.core.codes import localised
 from punte.core.deadlines import rules
 from punte.core.deadlines.measures import measure_name
 from punte.core.ids import new_id
+
+if TYPE_CHECKING:
+    from punte.core.deadlines.about import About
 
 OPEN = Q(met_at=None, stopped_at=None)
 
@@ -109,10 +112,12 @@ class Clock(Guarded):
     about_id: what it is about (a referral).
     responsible: the audience number of the desk, agency, account or coordination that must act.
     next_at: when the worker must look again. A clock is open until it is met or stopped.
+    about: what it is about, once `tell_about` has asked the rooms.
     """
 
     record_field: ClassVar[str] = "record"
     follows_grants: ClassVar[bool] = False
+    about: About | None = None
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     record = models.UUIDField(null=True)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.deadlines import queries
+from punte.core.deadlines.about import tell_about
 from punte.core.deadlines.forms import ClockFilter
 from punte.core.deadlines.models import Clock
 from punte.ui.tables import Column, Saved, Table
@@ -24,7 +25,7 @@ def _link(clock: Clock) -> str:
 
 COLUMNS = (
     Column("name", gettext_lazy("What"), sort="measure", link=_link, head=True),
-    Column("person", gettext_lazy("Person")),
+    Column("person", gettext_lazy("Person or case"), template="deadlines/cells/about.html"),
     Column(
         "due",
         gettext_lazy("Due"),
@@ -71,4 +72,5 @@ def clock_list(request: ViewerRequest) -> HttpResponse:
         empty_title=_("Nothing is due"),
         empty_text=_("When somebody waits for you, it stands here with its time."),
     )
+    tell_about(viewer, table.page_rows)
     return render(request, "deadlines/list.html", {"table": table, "counts": counts})

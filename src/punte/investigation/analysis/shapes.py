@@ -93,6 +93,7 @@ def addresses(case: Case) -> dict[str, str]:
 def words() -> dict[str, str]:
     """What the page says by itself, in the reader's language; %s stand for what is put in."""
     return {
+        **_button_words(),
         "added": _("Added to the chart: %s."),
         "nothing_new": _("There is nothing new here."),
         "more": _("%s more have fewer links and were left out; expand again to add them."),
@@ -108,25 +109,31 @@ def words() -> dict[str, str]:
         "choose_some": _("Choose entities first."),
         "selected": _("%s, chosen."),
         "not_selected": _("%s, not chosen."),
-        "node": _("%(name)s, %(kind)s, %(links)s links here, grade %(grade)s, %(code)s"),
-        "expand": _("Expand"),
-        "hide": _("Hide"),
-        "remove": _("Take off"),
+        "node": _("%(name)s, %(kind)s, links here %(links)s, grade %(grade)s, %(code)s"),
         "none_chosen": _("Nothing is chosen."),
-        "select": pgettext("chart", "Choose"),
-        "unselect": pgettext("chart", "Do not choose"),
         "all": _("All links"),
-        "way": _("%(kind)s: %(new)s new of %(neighbours)s, by %(links)s links"),
-        "path_found": _("A path of %s steps was found."),
+        "way": _("%(kind)s: new %(new)s of %(neighbours)s, links %(links)s"),
+        "path_found": _("A path was found. Steps: %s."),
         "common": _("Common neighbours: %s."),
+        "common_none": _("They have no neighbour in common that you may see."),
         "saved": _("The chart is kept as version %s."),
         "failed": _("This could not be done. Try again in a minute."),
         "undated": _("no date"),
-        "count": _("%(nodes)s entities and %(links)s links are shown."),
-        "take_away": pgettext("filter", "Take away"),
-        "play": _("Play"),
-        "pause": _("Pause"),
+        "count": _("Shown: entities %(nodes)s, links %(links)s."),
         "span": _("Links from %(since)s to %(until)s"),
         "found_none": _("Nothing in this case fits."),
         "place": _("Show on the chart"),
+    }
+
+
+def _button_words() -> dict[str, str]:
+    return {
+        "expand": _("Expand"),
+        "hide": _("Hide"),
+        "remove": _("Take off"),
+        "select": pgettext("chart", "Choose"),
+        "unselect": pgettext("chart", "Do not choose"),
+        "take_away": pgettext("filter", "Take away"),
+        "play": _("Play"),
+        "pause": _("Pause"),
     }

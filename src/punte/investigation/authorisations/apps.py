@@ -11,12 +11,13 @@ class AuthorisationsConfig(AppConfig):
         from punte.core.access.door import Permission
         from punte.core.ledger.door import FIELDS, register
         from punte.investigation.authorisations.ledger_words import READINGS, SYSTEM, WRITINGS
-        from punte.investigation.authorisations.models import Quarantine, Step
-        from punte.investigation.authorisations.told import sealed, stepped
+        from punte.investigation.authorisations.models import Authorisation, Quarantine, Step
+        from punte.investigation.authorisations.told import sealed, stepped, under
         from punte.investigation.authorisations.waiting import requests, to_decide, to_second
         from punte.investigation.cases.door import (
             Tab,
             Waiting,
+            register_clock,
             register_tab,
             register_timeline,
             register_waiting,
@@ -27,6 +28,8 @@ class AuthorisationsConfig(AppConfig):
         )
         register_timeline(Step, stepped)
         register_timeline(Quarantine, sealed)
+        register_clock("authorisation", Authorisation, str)
+        register_clock("quarantine", Quarantine, under, "authorisation")
         grants = Permission.GRANT_MEASURE
         register_waiting(Waiting(_("Measures asked for"), "scale", requests, grants, order=5))
         register_waiting(Waiting(_("Quarantine to decide"), "lock", to_decide, grants, order=6))

@@ -52,3 +52,8 @@ def sealed(viewer: Viewer, case: Case) -> Iterable[dict[str, Any]]:
         }
         for row in rows.select_related("taken_by").order_by("-taken_at", "-id")[:MOST]
     ]
+
+
+def under(row: Quarantine) -> str:
+    """The order that quarantined product came under, or why it lies there when there was none."""
+    return str(row.authorisation or row.get_why_display())

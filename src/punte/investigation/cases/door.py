@@ -4,7 +4,8 @@
 `keep_change`, `note`, `add_event` end it. A table of a case extends `CaseRow`; `of_case` gives the
 values that a new row takes. Pages extend `cases/frame.html` with `case_frame`. Rooms above bring
 tabs, events, figures and what waits for somebody by `register_tab`, `register_timeline`,
-`register_figure`, `register_waiting`. `follow_course` takes the case's stage on to what was
+`register_figure`, `register_waiting`. `register_clock`
+says which case a clock is of. `follow_course` takes the case's stage on to what was
 recorded of its course.
 """
 
@@ -25,6 +26,7 @@ from punte.investigation.cases.models import (
     Task,
     of_case,
 )
+from punte.investigation.cases.queries.about import register_clock
 from punte.investigation.cases.queries.cases import (
     get_case,
     offences_in_force,
@@ -87,6 +89,7 @@ __all__ = [
     "opened",
     "own_cases",
     "possible_members",
+    "register_clock",
     "register_figure",
     "register_tab",
     "register_timeline",

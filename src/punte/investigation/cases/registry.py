@@ -31,12 +31,16 @@ class Tab:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number on a case's first page, and where it leads. count: of what the viewer may see."""
+    """A number on a case's first page, and where it leads. count: of what the viewer may see.
+
+    begin: what to do first there, offered in a new case while there is none.
+    """
 
     label: str | Promise
     route: str
     count: Callable[[Viewer, Case], int]
     order: int = 50
+    begin: str | Promise = ""
 
 
 _TABS: dict[str, Tab] = {}
@@ -75,6 +79,7 @@ def figures_of(viewer: Viewer, case: Case) -> list[dict[str, Any]]:
             "label": figure.label,
             "value": figure.count(viewer, case),
             "url": reverse(figure.route, args=[case.id]),
+            "begin": figure.begin,
         }
         for figure in sorted(_FIGURES.values(), key=lambda figure: figure.order)
     ]

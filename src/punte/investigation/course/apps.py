@@ -13,12 +13,14 @@ class CourseConfig(AppConfig):
             Figure,
             Tab,
             Waiting,
+            register_clock,
             register_figure,
             register_tab,
             register_timeline,
             register_waiting,
         )
         from punte.investigation.course.ledger_words import READINGS, WRITINGS
+        from punte.investigation.course.models import Hearing, Judgment, Restraint
         from punte.investigation.course.queries.ahead import (
             ending_restraints,
             how_many_pursued,
@@ -32,6 +34,9 @@ class CourseConfig(AppConfig):
         register_figure(Figure(_("Pursued"), page, how_many_pursued, order=50))
         register_waiting(Waiting(_("Dates in court"), "scale", near_hearings, order=20))
         register_waiting(Waiting(_("Measures that end"), "clock", ending_restraints, order=25))
+        register_clock("hearing", Hearing, str)
+        register_clock("judgment", Judgment, str)
+        register_clock("restraint", Restraint, lambda row: row.number)
         for table, source in SOURCES:
             register_timeline(table, source)
         register("reading", READINGS)

@@ -28,7 +28,9 @@ class EvidenceConfig(AppConfig):
 
         register_exhibits(named)
         register_tab(Tab("evidence", _("Evidence"), "investigation:exhibits", order=40))
-        register_figure(Figure(_("Exhibits"), "investigation:exhibits", how_many, order=40))
+        begin = _("Take what was found as an exhibit, with its seal and its files")
+        exhibits = "investigation:exhibits"
+        register_figure(Figure(_("Exhibits"), exhibits, how_many, order=40, begin=begin))
         register_timeline(Custody, told)
         sees = Permission.SEE_CASES
         register_waiting(Waiting(_("To be received"), "archive", handed_over, sees, order=15))

@@ -26,7 +26,8 @@ class SubjectsConfig(AppConfig):
 
         subjects = "investigation:case_subjects"
         register_tab(Tab("subjects", _("Subjects"), subjects, order=10))
-        register_figure(Figure(_("subjects"), subjects, count_things, order=10))
+        begin = _("Name a source, and state who and what it tells of")
+        register_figure(Figure(_("subjects"), subjects, count_things, order=10, begin=begin))
         register_tab(Tab("merging", _("Merging"), "investigation:merging", order=25))
         register_tab(Tab("hits", _("Other cases"), "investigation:hits", order=27))
         register_timeline(Merge, merges_told)

@@ -104,20 +104,43 @@ def overview(request: ViewerRequest, case_id: UUID) -> HttpResponse:
     """Where the case stands, what is next, what happened."""
     viewer = request.viewer
     case = opened(viewer, case_id, "case")
+    figures, offences = figures_of(viewer, case), offences_of(viewer, case)
+    team = team_of(case)
     context = case_frame(
         viewer,
         case,
         "overview",
         facts=facts_of(case),
-        figures=figures_of(viewer, case),
+        figures=figures,
         steps=steps_of(case),
-        offences=offences_of(viewer, case),
-        team=team_of(case),
+        offences=offences,
+        team=team,
         tasks=[task for task in tasks_of(viewer, case)[:6] if task.state == task.State.OPEN],
         events=timeline_of(viewer, case, most=25),
+        begin=first_steps(case, bool(offences), len(team), figures),
         may_move=viewer.may(Permission.LEAD_CASES),
     )
     return render(request, "cases/overview.html", context)
+
+
+def first_steps(
+    case: Case, offences: bool, members: int, figures: list[dict[str, Any]]
+) -> list[tuple[object, str]]:
+    """What a new case wants first, and where that is done; empty once all of it is there."""
+    if not case.open:
+        return []
+    wanted = [
+        (not offences, _("Name the offences"), "investigation:case_offence_add"),
+        (
+            members < 2,
+            _("Take a prosecutor and colleagues into the team"),
+            "investigation:case_team",
+        ),
+    ]
+    steps = [(words, reverse(route, args=[case.pk])) for missing, words, route in wanted if missing]
+    return steps + [
+        (one["begin"], one["url"]) for one in figures if one["begin"] and not one["value"]
+    ]
 
 
 def facts_of(case: Case) -> list[tuple[str, object]]:

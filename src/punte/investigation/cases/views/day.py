@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from punte.core.access.door import Permission, ViewerRequest, requires
-from punte.core.deadlines.door import first_clocks, late_count
+from punte.core.deadlines.door import first_clocks, late_count, tell_about
 from punte.core.notices.door import my_notices
 from punte.investigation.cases.queries.cases import own_cases
 from punte.investigation.cases.waiting import waiting_for
@@ -21,10 +21,12 @@ MOST = 6
 def day(request: ViewerRequest) -> HttpResponse:
     """One page a day."""
     viewer = request.viewer
+    late = first_clocks(viewer, MOST)
+    tell_about(viewer, late)
     context = {
         "groups": waiting_for(viewer),
         "cases": own_cases(viewer).exclude(stage=Stage.CLOSED)[:MOST],
-        "late": first_clocks(viewer, MOST),
+        "late": late,
         "late_count": late_count(viewer),
         "changed": list(my_notices(viewer)[:MOST]),
         "may_open": viewer.may(Permission.OPEN_CASES),

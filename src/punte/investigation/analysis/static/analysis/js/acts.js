@@ -1,7 +1,7 @@
 // What one does with the chart; each act has a button, and works on what is chosen.
 import page, { ask, fill, kind, make, say, urls, words } from "./data.js";
 import { change, learn, look, place, state, undo, visible } from "./state.js";
-import { currentNode, goTo, markPath } from "./canvas.js";
+import { currentNode, goTo, mark, reveal } from "./canvas.js";
 
 const dialog = (name) => document.getElementById(`chart-${name}`);
 const shown = () => [...state.nodes.keys()];
@@ -23,6 +23,7 @@ export const guarded = (act) => async (...values) => {
 function grow(graph, ids, around) {
   learn(graph);
   change(() => place(ids, around));
+  reveal(ids);
   return ids.filter((id) => state.nodes.has(id));
 }
 
@@ -53,8 +54,10 @@ export const common = guarded(async () => {
   const ids = chosen();
   if (ids.length < 2) { say(words.choose_two); return; }
   const answer = await ask(urls.common, { chosen: ids, nodes: shown() });
+  if (!answer.found.length) { say(words.common_none); return; }
   grow(answer.graph, answer.found, ids[0]);
-  say(answer.found.length ? fill(words.common, answer.found.map(caption).join(", ")) : words.nothing_new);
+  mark([...ids, ...answer.found], answer.found.flatMap((one) => ids.map((id) => [id, one])));
+  say(fill(words.common, answer.found.map(caption).join(", ")));
 });
 
 export const path = guarded(async () => {
@@ -63,7 +66,7 @@ export const path = guarded(async () => {
   const answer = await ask(urls.path, { from: ids[0], to: ids[1], hubs: document.getElementById("chart-hubs").checked, nodes: shown() });
   if (!answer.path.length) { say(answer.why); return; }
   grow(answer.graph, answer.path, ids[0]);
-  markPath(answer.path);
+  mark(answer.path, answer.path.slice(1).map((id, at) => [answer.path[at], id]));
   say(`${fill(words.path_found, answer.path.length - 1)} ${answer.path.map(caption).join(" → ")}`);
 });
 

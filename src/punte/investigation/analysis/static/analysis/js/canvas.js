@@ -10,6 +10,7 @@ const MOST_NAMED = 6;
 const MOST_MAIN = 6;
 let cy = null;
 let current = null;
+let marked = { ids: [], pairs: [] };
 
 async function loadIcons() {
   const sprite = new DOMParser().parseFromString(await (await fetch(urls.icons)).text(), "image/svg+xml");
@@ -91,6 +92,7 @@ function sync() {
     cy.nodes().forEach((one) => { one.toggleClass("chosen", state.chosen.has(one.id())); one.toggleClass("current", one.id() === current); });
     cy.edges().toggleClass("many", edges.length > MANY);
     nameMain(nodes);
+    showMarked();
   });
 }
 
@@ -144,10 +146,23 @@ export async function picture(scale) {
 }
 export const scene = () => cy;
 
-export function markPath(ids) {
+// What the last question found stands out, with the links between each pair, until the next one.
+function showMarked() {
   cy.elements().removeClass("path");
-  ids.forEach((id) => cy.getElementById(id).addClass("path"));
-  for (let at = 1; at < ids.length; at += 1) cy.getElementById(ids[at - 1]).edgesWith(cy.getElementById(ids[at])).addClass("path");
+  marked.ids.forEach((id) => cy.getElementById(id).addClass("path"));
+  marked.pairs.forEach(([one, other]) => cy.getElementById(one).edgesWith(cy.getElementById(other)).addClass("path"));
+}
+
+export function mark(ids, pairs) {
+  marked = { ids, pairs };
+  showMarked();
+}
+
+// Zooms out when something that was just placed lies out of sight.
+export function reveal(ids) {
+  const seen = cy.extent();
+  const out = (one) => one.x < seen.x1 || one.x > seen.x2 || one.y < seen.y1 || one.y > seen.y2;
+  if (ids.some((id) => cy.getElementById(id).nonempty() && out(cy.getElementById(id).position()))) fit();
 }
 
 export const currentNode = () => (state.nodes.has(current) ? current : null);

@@ -1,6 +1,6 @@
 // The page of a chart: buttons, keys, and which of the two views is shown.
 import page from "./data.js";
-import { state, visible } from "./state.js";
+import { onChange, state, visible } from "./state.js";
 import { currentNode, fit, goTo, layOut, scene, start, step } from "./canvas.js";
 import { acts, expand, remove, toggle } from "./acts.js";
 import "./table.js";
@@ -41,6 +41,10 @@ canvas.addEventListener("keydown", (event) => {
 });
 canvas.addEventListener("focus", () => { if (!currentNode()) { const [first] = visible().nodes.keys(); if (first) goTo(first); } });
 
+const showEmpty = () => { byId("chart-empty").hidden = state.nodes.size > 0; };
+onChange(showEmpty);
+
 await start(page.placed);
+showEmpty();
 sayCount();
 document.body.dataset.chart = state.nodes.size ? "ready" : "empty";
