@@ -31,16 +31,39 @@ Ion Turcan/Ion Țurcanu; Maria Ceban Ion/Ion Ceban; Ana Savcenco/Анна Шев
 """
 
 
+# One name as hands of other countries and standards write it.
+HANDS = """
+Дмитрий Кузнецов/Kusnezow Dmitrij; Надежда Ершова/Nadeschda Jerschowa; Анна Зайцева/Anna Saizew;
+Фёдор Щукин/Fiodor Chtchoukine; Георгий Соловьёв/Gueorgui Solovioff; Степан Широков/Stepan Chirokov;
+Paweł Krawczuk/Павел Кравчук; Zacharczenko Juri/Юрий Захарченко; Žukova Evgenija/Евгения Жукова;
+Sofija Mal'ceva/София Мальцева; Kolcov Vyacheslav/Вячеслав Кольцов; Ruslan Hrushhyov/Руслан Хрущёв;
+Ђорђе Вучић/Djordje Vucic; Љиљана Живковић/Ljiljana Živković; Петър Гълъбов/Petar Galabov;
+Щерева Божана/Shtereva Bozhana; Petîr Crîstev/Петър Кръстев; Cem Yıldırım/Джем Йылдырым;
+Xhevdet Gjoka/Джевдет Джока; Олег Кыса/Oleg Kysa; Георгий Георгиев/Georgi Georgiev;
+Віра Хмельницька/Вера Хмельницкая; Назаренко Ганна Яківна/Анна Яковлевна Назаренко;
+Igor Cazac/lgor Cazac; G0rban Ion/Ion Gorban; Viоrel Рoроvici/Viorel Popovici;
+d-na Elena Cebotari/Елена Чеботарь; Любовь Георгиевна Быкова/Bykova Lyubov G.;
+Gheorghiță Larisa/Лариса Витальевна Георгицэ; Rareș-Mihai Băsescu/Băsescu Rareș
+"""
+# Names that one letter, or one that is lost in writing, tells apart; kin with like names.
+HARD = """
+Vera Jalbă/Вероника Жалбэ; Жанна Быкова/Iana Bykova; Ion Țurcan/Ион Туркан; Иван Шава/Иван Сава;
+Ion Dumitru/Ion Dumitriu; Ion Bodnari/Ion Bondari; Ion Dumitrescu/Ион Думитрашку;
+Любовь Ивановна Быкова/Bykova Lyubov G.; I. Ceban/I. Ceban; Иван Жанов/Ivan Janin;
+Нина Русу/Antonina Rusu; Иван Петров/Pjotr Iwanow; Сергей Жуков/Sergej Schurow
+"""
+
+
 def pairs(lines: str) -> list[tuple[str, ...]]:
     return [tuple(pair.strip().split("/")) for pair in lines.split(";")]
 
 
-@pytest.mark.parametrize(("one", "other"), pairs(ONE))
+@pytest.mark.parametrize(("one", "other"), [*pairs(ONE), *pairs(HANDS)])
 def test_one_name_in_two_spellings_agrees(one: str, other: str) -> None:
     assert compare_names(one, other) >= NAMES_AGREE
 
 
-@pytest.mark.parametrize(("one", "other"), pairs(TWO))
+@pytest.mark.parametrize(("one", "other"), [*pairs(TWO), *pairs(HARD)])
 def test_names_of_two_people_do_not_agree(one: str, other: str) -> None:
     assert compare_names(one, other) < NAMES_AGREE
 
@@ -66,7 +89,6 @@ def test_what_was_taken_for_what_is_told() -> None:
     assert {(b, a) for a, b, _ in back.pairs} == {(a, b) for a, b, _ in told.pairs}
 
 
-WORDS = ["Ion", "Иван", "Ceban", "Чебан", "Cebanu", "Ильич", "Ivanovici", "I.", "Popa-Rusu"]
 NAMES = st.one_of(
     st.text(max_size=30),
     st.lists(

@@ -99,6 +99,21 @@ def test_a_document_under_another_name_is_worth_a_look() -> None:
     assert propose([replace(ION, selectors=paper), other])
 
 
+def test_one_part_of_the_name_is_enough_beside_a_number_and_the_whole_date() -> None:
+    """As after a marriage, or with a slip of the hand; the number alone never is."""
+    paper = frozenset({("document", "AB123456")})
+    before = Record("a", ("Elena Ceban",), ("1990-04-12",), selectors=paper)
+    after = Record("b", ("Елена Лупан",), ("1990-04-12",), selectors=paper)
+    assert compare(before, after).band is Band.ADVISED
+    assert compare(before, after).value == compare(after, before).value
+    for other in (
+        replace(after, births=("1990",)),
+        replace(after, selectors=frozenset({("phone", "+37360000000")})),
+        replace(after, names=("Ольга Лупан",)),
+    ):
+        assert compare(before, other).band is not Band.ADVISED
+
+
 def test_other_personal_numbers_speak_against() -> None:
     one = replace(ION, selectors=frozenset({("national_id", "2004001234567")}))
     other = replace(IVAN, selectors=frozenset({("national_id", "2004001234577")}))

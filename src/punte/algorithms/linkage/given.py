@@ -78,9 +78,15 @@ def of_men(found: Known) -> bool:
     return bool(found) and (found.full | found.short) <= men
 
 
+def rivals(one: Known, other: Known) -> bool:
+    """Whether both are whole names of one sex: Vera is a name, not only short for Veronica."""
+    _, _, men = _table()
+    return any((a in men) == (b in men) for a in one.full for b in other.full)
+
+
 def father(word: str, keys: tuple[str, ...]) -> frozenset[int] | None:
     """The given names a patronymic may come from; None if the word is none by its ending."""
-    if word.endswith("chi"):
+    if word.endswith(("chi", "ic")):
         return None
     full, _, men = _table()
     found: set[int] = set()
@@ -91,7 +97,8 @@ def father(word: str, keys: tuple[str, ...]) -> frozenset[int] | None:
                 seen = True
                 stem = key.removesuffix(ending)
                 # Павлович is of Павел; the ends that a name drops before the suffix come back.
-                stems = [stem + end for end in ("", "i", "a", "e", "ai", "ei")]
+                stems = [stem + end for end in ("", "i", "a", "e", "ai", "ei", "iv", "ov")]
+                stems.append(stem.removesuffix("l"))
                 for whole in (*stems, f"{stem[:-1]}e{stem[-1:]}"):
                     found |= full.get(whole, set())
     return frozenset(found & men) if seen else None

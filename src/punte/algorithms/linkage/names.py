@@ -1,13 +1,16 @@
 """How near two names are: parts are aligned, and the weakest weighs most."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
 from typing import Final
 
+from punte.algorithms.linkage.habits import habits_of
 from punte.algorithms.linkage.parts import (
     EQUIVALENT,
     FEMININE,
+    INITIAL,
     OTHER_ENDING,
     SHORT_FORM,
     Part,
@@ -34,7 +37,9 @@ MOST_PARTS: Final = 4
 @lru_cache(maxsize=400_000)
 def parts(name: str) -> tuple[Part, ...]:
     """The parts of a full name, in any order and script, as `compare_names` takes them."""
-    return tuple(p for word in words(name)[:MOST_PARTS] if (p := part(word)).readings)
+    found = words(name)
+    habits = habits_of(" ".join(found))
+    return tuple(p for word in found[:MOST_PARTS] if (p := part(word, habits)).readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,12 @@ def align(one: str, other: str) -> Alignment:
     return Alignment(value, told, extra)
 
 
+def share_part(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether one part of these names agrees with one of those."""
+    mine, theirs = ([p for name in names for p in parts(name)] for names in (some, others))
+    return any(nearness(a, b) >= SHORT_FORM for a in mine for b in theirs)
+
+
 def score_parts(one: tuple[Part, ...], other: tuple[Part, ...]) -> float:
     return _best(one, other)[0] if len(one) <= len(other) else _best(other, one)[0]
 
@@ -90,30 +101,48 @@ def _value(
     few: tuple[Part, ...], many: tuple[Part, ...], order: tuple[int, ...], near: list[list[float]]
 ) -> float:
     found = [_held(few, many, i, j, near[i][j]) for i, j in enumerate(order)]
-    value = WEAKEST * min(found) + (1 - WEAKEST) * sum(found) / len(found)
+    told = _without_initial(few, many, order, found)
+    value = WEAKEST * min(told) + (1 - WEAKEST) * sum(told) / len(told)
+    value -= EXTRA_PATRONYMIC * (len(found) - len(told))
     for j, extra in enumerate(many):
         if j not in order:
             value -= EXTRA_PATRONYMIC if extra.father is not None else EXTRA
     own = sum(
-        not (_of_father(a, few) or _of_father(many[j], many))
+        not (_of_father(a, few) or _of_father(many[j], many) or a.initial or many[j].initial)
         for a, j in zip(few, order, strict=True)
     )
     if own < 2:
         value = min(value, ONE_PART)
-    elif len(many) > len(few) and not _first_given_meet(few, many, order):
+    elif len(many) > len(few) and not _first_given_meet(many, order):
         value = min(value, OTHER_BEARER)
     return max(0.0, value)
 
 
+def _without_initial(
+    few: tuple[Part, ...], many: tuple[Part, ...], order: tuple[int, ...], found: list[float]
+) -> list[float]:
+    """A third part that is an initial of the other's speaks neither for nor against."""
+    whole = [
+        value
+        for a, j, value in zip(few, order, found, strict=True)
+        if value != INITIAL or not (a.initial or many[j].initial)
+    ]
+    return whole if len(whole) > 1 else found
+
+
 def _held(few: tuple[Part, ...], many: tuple[Part, ...], i: int, j: int, found: float) -> float:
     """Surnames are not translated, and no man bears a woman's form of one."""
-    if found == FEMININE and any(p.man for p in few):
+    if found == FEMININE and (_a_man(few) or (len(few) == len(many) and _a_man(many))):
         return OTHER_ENDING
     if len(few) == 2 and found in (EQUIVALENT, SHORT_FORM):
         own = (_first_given(few), _first_given(many)) == (i, j)
-        if few[i].father is not None or not own:
+        if few[i].father is not None or many[j].father is not None or not own:
             return OTHER_ENDING
     return found
+
+
+def _a_man(name: tuple[Part, ...]) -> bool:
+    return any(p.man for p in name)
 
 
 def _first_given(name: tuple[Part, ...]) -> int | None:
@@ -130,12 +159,10 @@ def _of_father(one: Part, name: tuple[Part, ...]) -> bool:
     return sum(p.father is not None for p in name) == 1 or one.readings[0].endswith("na")
 
 
-def _first_given_meet(
-    few: tuple[Part, ...], many: tuple[Part, ...], order: tuple[int, ...]
-) -> bool:
+def _first_given_meet(many: tuple[Part, ...], order: tuple[int, ...]) -> bool:
     """The first given name is the bearer's own, a later one may be the father's.
 
     So Maria Ceban Ion is not Ion Ceban. True also where the table does not know one.
     """
-    first, other = _first_given(few), _first_given(many)
-    return first is None or other is None or order[first] == other
+    other = _first_given(many)
+    return other is None or other in order
