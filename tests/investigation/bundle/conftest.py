@@ -20,6 +20,14 @@ def root(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def plain_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No PDF is drawn: that takes long, and is proved where a stranger reads the bundle."""
+    for drawing in ("draw_chain", "_index"):
+        where = f"punte.investigation.bundle.papers.{drawing}"
+        monkeypatch.setattr(where, lambda *_parts: b"drawn")
+
+
+@pytest.fixture
 def led(world: World) -> tuple[Case, Viewer]:
     """An invented case, and who leads it."""
     return make_case(world.investigator)

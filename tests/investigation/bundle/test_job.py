@@ -39,12 +39,6 @@ Led = tuple[Case, Viewer]
 State = CourtBundle.State
 
 
-@pytest.fixture
-def plain_papers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No PDF is drawn: that takes long, and is proved where a stranger reads the bundle."""
-    monkeypatch.setattr("punte.investigation.bundle.papers.draw_chain", lambda *_parts: b"drawn")
-
-
 def url_of(bundle: CourtBundle, name: str) -> str:
     return reverse(f"investigation:{name}", args=[bundle.case_id, bundle.pk])
 

@@ -31,13 +31,7 @@ from tests.support.worlds import World
 SHUT = "sealed or destroyed since"
 State = CourtBundle.State
 
-
-@pytest.fixture(autouse=True)
-def plain_papers(monkeypatch: pytest.MonkeyPatch) -> None:
-    for drawing in ("draw_chain", "_index"):
-        monkeypatch.setattr(
-            f"punte.investigation.bundle.papers.{drawing}", lambda *_parts: b"drawn"
-        )
+pytestmark = pytest.mark.usefixtures("plain_papers")
 
 
 def shut(by: Viewer, bundle: CourtBundle) -> None:

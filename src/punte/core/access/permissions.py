@@ -73,13 +73,16 @@ class Permission(StrEnum):
 
 
 class DataClass(StrEnum):
-    """Classes of data; a role sees classes, not tables."""
+    """Classes of data; a role sees classes, not tables. Recordings are of cases, not of persons:
+    only who may listen has them, by whatever way.
+    """
 
     OPERATIONAL = "operational"
     IDENTITY = "identity"
     MEDICAL = "medical"
     LEGAL = "legal"
     LOCATION = "location"
+    RECORDING = "recording"
 
 
 class Purpose(StrEnum):

@@ -18,7 +18,7 @@ OPENED: dict[Purpose, frozenset[C]] = {
     Purpose.PROTECTION: frozenset({C.OPERATIONAL, C.IDENTITY, C.LEGAL, C.LOCATION}),
     Purpose.SERVICE: frozenset(C),
     Purpose.IDENTIFICATION: frozenset({C.OPERATIONAL, C.IDENTITY}),
-    Purpose.INVESTIGATION: frozenset({C.OPERATIONAL, C.IDENTITY, C.LEGAL}),
+    Purpose.INVESTIGATION: frozenset({C.OPERATIONAL, C.IDENTITY, C.LEGAL, C.RECORDING}),
     Purpose.OVERSIGHT: frozenset({C.OPERATIONAL}),
     Purpose.MANAGEMENT: frozenset({C.OPERATIONAL}),
 }

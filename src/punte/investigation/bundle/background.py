@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from punte.core.access.door import Permission, Viewer
+from punte.core.access.door import DataClass, Permission, Viewer
 from punte.core.agencies.door import Account, viewer_for, working_memberships
 from punte.core.database.beat import Beat, Halted
 from punte.core.errors import NotHere, PunteError
@@ -122,10 +122,16 @@ def _write(bundle: CourtBundle, viewer: Viewer, proven: Proven, folder: Folder) 
     with Beat(bundle) as beat, transaction.atomic():
         kept = keep_file(
             by=viewer, subject=None, about=bundle.case_id, owner=bundle.owner,
-            audiences=bundle.audiences, name=name,
+            audiences=bundle.audiences, name=name, data_class=_class_of(bundle),
             chunks=zipped(folder, _Reading(viewer, bundle.reason, beat).opened), limit=MOST_BYTES,
         )  # fmt: skip
         _end(bundle, viewer, proven, kept)
+
+
+def _class_of(bundle: CourtBundle) -> DataClass:
+    """A ZIP with a recording in it is for those alone who may listen."""
+    rows = StoredFile.objects.filter(pk__in=bundle.holds, held_class=DataClass.RECORDING)
+    return DataClass.RECORDING if rows.exists() else DataClass.OPERATIONAL
 
 
 class _Reading:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.algorithms.merkle import EntryError, canonical
-from punte.core.access.door import Permission, Viewer
+from punte.core.access.door import DataClass, Permission, Viewer
 from punte.core.errors import Conflict, Invalid, NotHere
 from punte.core.files.door import (
     OpenedFile,
@@ -41,6 +41,7 @@ class Incoming:
     """A stream of bytes on its way in. expected: the size announced, refused at once if too much.
 
     stored: a file that the case keeps already and that is this one; then no bytes come in.
+    data_class: what a role must hold to open it; a copy has its original's.
     of, tool, tool_version, parameters: for a copy, what it was made from and how. parameters
     hold plain values, no floats.
     """
@@ -54,6 +55,7 @@ class Incoming:
     tool_version: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     stored: UUID | None = None
+    data_class: DataClass = DataClass.OPERATIONAL
 
 
 @transaction.atomic
@@ -72,7 +74,7 @@ def keep(by: Viewer, exhibit: Exhibit, incoming: Incoming) -> EvidenceFile:
     """Keep the bytes sealed, and the row with what was told of them as they passed."""
     _check_size(incoming.expected)
     of = _made_from(by, exhibit, incoming)
-    stored = _kept(by, exhibit, incoming)
+    stored = _kept(by, exhibit, incoming, of)
     about = about_of(stored)
     row = EvidenceFile(
         case_id=exhibit.case_id,
@@ -99,7 +101,7 @@ def keep(by: Viewer, exhibit: Exhibit, incoming: Incoming) -> EvidenceFile:
     return row
 
 
-def _kept(by: Viewer, exhibit: Exhibit, incoming: Incoming) -> StoredFile:
+def _kept(by: Viewer, exhibit: Exhibit, incoming: Incoming, of: EvidenceFile | None) -> StoredFile:
     if incoming.stored is not None:
         found = visible_files(by).filter(pk=incoming.stored, owner=exhibit.owner).first()
         if found is None:
@@ -114,7 +116,16 @@ def _kept(by: Viewer, exhibit: Exhibit, incoming: Incoming) -> StoredFile:
         name=incoming.name,
         chunks=incoming.chunks,
         expected=incoming.expected,
+        data_class=_class_of(by, of) if of else incoming.data_class,
     )
+
+
+def _class_of(by: Viewer, of: EvidenceFile) -> DataClass:
+    """The class of a copy's original. Raises NotHere for one that the viewer may not open."""
+    original = visible_files(by).filter(pk=of.stored).first()
+    if original is None:
+        raise NotHere(what="copy a file that is sealed", subject=of.case_id)
+    return DataClass(original.held_class)
 
 
 def _check_size(expected: int | None) -> None:

@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.errors import NotHere
-from punte.core.files.door import StoredFile
+from punte.core.files.door import StoredFile, visible_files
 from punte.investigation.cases.door import Case
 from punte.investigation.evidence.models import EvidenceFile, Exhibit, FileCheck
 
@@ -71,6 +71,15 @@ def register_packer(packed: Packed) -> None:
 def packed_in(stored: Collection[UUID]) -> set[UUID]:
     """The kept files in which other rooms have packed any of these."""
     return {key for packed in _PACKERS for key in packed(stored)}
+
+
+def shut_to(viewer: Viewer, rows: Collection[EvidenceFile]) -> set[UUID]:
+    """Those of these files that the viewer may not open: sealed, or not of a class of data that
+    their role sees. Their names and digests stand all the same.
+    """
+    kept = visible_files(viewer).filter(pk__in=[row.stored for row in rows])
+    mine = set(kept.values_list("pk", flat=True))
+    return {row.pk for row in rows if row.stored not in mine}
 
 
 def saying_the_same(

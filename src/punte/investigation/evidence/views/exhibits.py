@@ -28,7 +28,7 @@ from punte.investigation.evidence.queries.exhibits import (
     exhibits_of,
     get_exhibit,
 )
-from punte.investigation.evidence.queries.files import case_files, files_of
+from punte.investigation.evidence.queries.files import case_files, files_of, shut_to
 from punte.investigation.evidence.views.shown import acts_for, facts_of, steps_shown
 from punte.investigation.evidence.words import Category, ClockSource, FileKind
 from punte.ui.acts import act_page
@@ -124,6 +124,7 @@ def exhibit(request: ViewerRequest, case_id: UUID, exhibit_id: UUID) -> HttpResp
     viewer = request.viewer
     case = opened(viewer, case_id, "exhibits")
     found = get_exhibit(viewer, case, exhibit_id)
+    rows = list(files_of(viewer, found))
     context = case_frame(
         viewer,
         case,
@@ -131,7 +132,8 @@ def exhibit(request: ViewerRequest, case_id: UUID, exhibit_id: UUID) -> HttpResp
         exhibit=found,
         facts=facts_of(found),
         events=steps_shown(chain_of(viewer, found)),
-        files=files_of(viewer, found),
+        files=rows,
+        shut=shut_to(viewer, rows),
         acts=acts_for(viewer, found),
         may_keep=viewer.may(Permission.KEEP_EVIDENCE) and case.open and not found.ended,
     )

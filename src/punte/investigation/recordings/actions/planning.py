@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.algorithms.audio import AudioError, kept_facts
-from punte.core.access.door import Permission, Viewer
+from punte.core.access.door import DataClass, Permission, Viewer
 from punte.core.errors import Invalid
 from punte.core.files.door import about_of, keep_file, read_anywhere
 from punte.core.once import made_once
@@ -197,6 +197,7 @@ def _look(by: Viewer, intake: Intake, row: IntakeFile, chunks: Iterable[bytes]) 
                 audiences=[by.account_audience],
                 name=row.name,
                 chunks=chunks,
+                data_class=DataClass.RECORDING,
             )
             row.size, row.sha256 = kept.size, about_of(kept).sha256
             with read_anywhere(kept) as stream:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from punte.core.access.door import Permission, Viewer, get_visible
+from punte.core.access.door import DataClass, Permission, Viewer, get_visible
 from punte.core.agencies.door import Account
 from punte.core.errors import Conflict, Stale
 from punte.core.files.door import keep_file, open_file
@@ -161,6 +161,7 @@ def _incoming(by: Viewer, rows: list[IntakeFile]) -> Iterator[Incoming]:
             name=row.name,
             chunks=open_file(by=by, file_id=row.stored).chunks,
             expected=row.size,
+            data_class=DataClass.RECORDING,
         )
 
 
@@ -177,6 +178,7 @@ def _lay_aside(by: Viewer, case: Case, intake: Intake, rows: list[IntakeFile]) -
             name=row.name,
             chunks=open_file(by=by, file_id=row.stored).chunks,
             expected=row.size,
+            data_class=DataClass.RECORDING,
         )
         made = _record(by, case, intake, row, kept.pk, None)
         why = Reason.OUTSIDE_TIME if row.why_code == "no_time" else Reason(row.why_code)
