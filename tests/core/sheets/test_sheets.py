@@ -24,6 +24,7 @@ from punte.core.sheets.door import (
     read_book,
     read_csv,
 )
+from tests.support.books import changed
 
 RO = "Prenume;Nume\nȘtefan-Test;Țăranu\nIoana;Păduraru\n"
 OLD_RO = RO.replace("Ș", "Ş").replace("Ț", "Ţ")
@@ -109,19 +110,11 @@ def test_formulas_that_failed_are_no_blanks() -> None:
         sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")  # type: ignore[attr-defined]
         sheet.write_formula(1, 2, "=B1", None, "")  # type: ignore[attr-defined]
 
-    def reckoned(data: bytes) -> bytes:
-        """As a program writes it that knows the formula's text, an empty one."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-            for name in old.namelist():
-                body = old.read(name)
-                new.writestr(name, body.replace(b'r="C2"', b'r="C2" t="str"'))
-        return out.getvalue()
-
     data = book(fill)
     ((_number, row),) = read(data).rows
     assert row[:3] == ["Ana", Failed("#DIV/0!"), Failed("=")]
-    ((_number, row),) = read(reckoned(data)).rows
+    # As a program writes it that knows the formula's text, an empty one.
+    ((_number, row),) = read(changed(data, "sheet1", b'r="C2"', b'r="C2" t="str"')).rows
     assert row[:3] == ["Ana", Failed("#DIV/0!"), None]
 
 
@@ -131,6 +124,36 @@ def test_a_small_file_that_unpacks_beyond_bounds_is_refused(
     monkeypatch.setattr(xlsx_files, "MAX_UNPACKED", 100)
     with pytest.raises(Unreadable, match="too_large_unpacked"):
         read(book(lambda made, sheet: sheet.write(0, 0, "x")))
+
+
+@pytest.mark.parametrize(
+    ("part", "was", "lie", "code"),
+    [
+        ("sheet1", b'r="B2"', b'r="XFD1048576"', "too_large_unpacked"),
+        ("sheet1", b'r="B2"', b'r="ZZZZZZ99999999999"', "not_a_workbook"),
+        ("sharedStrings", b"uniqueCount=", b'uniqueCount="999999999999" x=', "too_large_unpacked"),
+    ],
+)
+def test_what_would_break_the_reader_breaks_another_process(
+    part: str, was: bytes, lie: bytes, code: str
+) -> None:
+    with pytest.raises(Unreadable, match=code):
+        read(changed(two_by_two(), part, was, lie))
+
+
+def test_ranges_merged_of_nothing_take_no_room() -> None:
+    ranges = b'<mergeCell ref="A2:XFD1048576"/>' * 2000
+    end = b"</sheetData>"
+    table = read(
+        changed(two_by_two(), "sheet1", end, end + b"<mergeCells>" + ranges + b"</mergeCells>")
+    )
+    assert [number for number, _cells in table.rows] == [2]
+
+
+def two_by_two() -> bytes:
+    return book(
+        lambda made, sheet: [sheet.write_row(row, 0, ["First name", "x"]) for row in (0, 1)]
+    )
 
 
 def test_an_open_document_is_read_as_well() -> None:

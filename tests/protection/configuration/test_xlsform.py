@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from unittest import mock
 
 import pytest
 import xlsxwriter
@@ -11,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from punte.core.errors import Invalid
+from punte.protection.configuration import xlsform
 from punte.protection.configuration.content import checked
 from punte.protection.configuration.xlsform import WrongWorkbook, read_xlsform, write_xlsform
 from tests.protection.configuration.support import form, question, words
+from tests.support.books import changed
 
 TEXT = st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "Sm")), min_size=1, max_size=12
@@ -54,7 +57,9 @@ def forms(draw: st.DrawFn) -> dict[str, Any]:
 @given(forms())
 def test_a_form_comes_back_as_it_went_out(made: dict[str, Any]) -> None:
     made = checked("form", made)
-    key, content = read_xlsform(write_xlsform(made, key="sample", version=3))
+    written = write_xlsform(made, key="sample", version=3)
+    with mock.patch.object(xlsform, "try_book"):  # a process for each would take seconds
+        key, content = read_xlsform(written)
     assert key == "sample"
     assert checked("form", content) == made
 
@@ -79,6 +84,14 @@ def workbook(**sheets: list[list[object]]) -> bytes:
 
 
 HEAD: list[object] = ["type", "name", "label::English (en)", "required"]
+
+
+def test_a_cell_far_out_is_refused_and_the_server_goes_on() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        made.add_worksheet("survey").write_row(0, 0, ["type", "name"])
+    with pytest.raises(WrongWorkbook):
+        read_xlsform(changed(out.getvalue(), "sheet1", b'r="B1"', b'r="XFD1048576"'))
 
 
 def test_each_wrong_row_is_named() -> None:

@@ -1,6 +1,7 @@
 """What other rooms may use of sheets: files of rows, read safely, whoever wrote them.
 
 `read_csv` and `read_book` give a `Table`; what cannot be read raises `Unreadable` with a code.
+`try_book` says beforehand whether a workbook can be read at all, for who reads it otherwise.
 Cells that go out pass through `disarmed`, so that no spreadsheet runs them.
 """
 
@@ -20,6 +21,7 @@ from punte.core.sheets.tables import (
     plain_name,
 )
 from punte.core.sheets.texts import encoding_of
+from punte.core.sheets.trying import try_book
 from punte.core.sheets.xlsx_files import read_book
 
 __all__ = [
@@ -38,4 +40,5 @@ __all__ = [
     "plain_name",
     "read_book",
     "read_csv",
+    "try_book",
 ]

@@ -18,6 +18,7 @@ from punte.core.sheets.tables import (
     Unreadable,
     checked_headers,
 )
+from punte.core.sheets.trying import try_book
 from punte.core.sheets.xlsx_formulas import Failures, failed_cells
 from punte.core.zips import BROKEN_ZIP
 
@@ -33,6 +34,12 @@ def read_book(data: bytes, knows: Knows) -> Table:
     Raises Unreadable for what is no workbook, has no table, or would unpack beyond bounds.
     """
     _check_size(data)
+    try_book(data)
+    return table_of(data, knows)
+
+
+def table_of(data: bytes, knows: Knows) -> Table:
+    """As `read_book`, of a file that was tried."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         place, sheet = next(
@@ -93,9 +100,10 @@ def _head_row(sheet: CalamineSheet, knows: Knows) -> int:
 def _spans(sheet: CalamineSheet, head: int) -> tuple[Spans, int]:
     """Merged ranges below the head, by each row they touch: columns, and the row they begin."""
     spans: Spans = {}
+    last = sheet.total_height  # below it a range is merged of nothing
     ranges = [r for r in sheet.merged_cell_ranges or [] if r[1][0] > head]
     for (top, left), (bottom, right) in ranges:
-        for row in range(max(top, head + 1), min(bottom, MAX_ROWS) + 1):
+        for row in range(max(top, head + 1), min(bottom, last) + 1):
             spans.setdefault(row, []).append((left, min(right, MAX_COLUMNS), top))
     return spans, len(ranges)
 

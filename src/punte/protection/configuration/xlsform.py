@@ -18,6 +18,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
+from punte.core.sheets.door import Unreadable, try_book
+from punte.core.zips import BROKEN_ZIP
 from punte.protection.configuration.words import (
     LANGUAGE_NAMES,
     LANGUAGES,
@@ -27,6 +29,7 @@ from punte.protection.configuration.words import (
 )
 
 MOST_BYTES, MOST_OPEN, MOST_ROWS = 2_000_000, 40_000_000, 5_000
+MOST_MEMORY = 512 << 20
 TYPES_OUT = {"text": "text", "number": "decimal", "date": "date", "yes_no": "select_one yes_no"}
 TYPES_IN = {"text": "text", "decimal": "number", "integer": "number", "date": "date"}
 TRUE = {"yes", "true", "true()", "1"}
@@ -152,14 +155,15 @@ def read_xlsform(data: bytes) -> tuple[str, dict[str, Any]]:
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
-    """The workbook; what is too large when unpacked is not opened."""
+    """The workbook; what is too large when unpacked, or breaks its reader, is not opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
         if len(data) > MOST_BYTES or unpacked > MOST_OPEN:
             raise WrongWorkbook(Fault("", 0, _("The file is too large.")))
+        try_book(data, "survey", "choices", "settings", memory=MOST_MEMORY)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except (zipfile.BadZipFile, CalamineError, OSError) as error:
+    except (*BROKEN_ZIP, Unreadable, CalamineError, OSError) as error:
         raise WrongWorkbook(Fault("", 0, _("This is no Excel workbook (.xlsx)."))) from error
     if "survey" not in book.sheet_names:
         raise WrongWorkbook(Fault("survey", 0, _("The sheet is missing.")))

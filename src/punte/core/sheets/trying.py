@@ -1,0 +1,89 @@
+"""A spreadsheet is tried in a process apart before it is read here.
+
+Five kilobytes may name a cell so far out, or so many merged ones, that room for all between them
+is terabytes; the reader, written in Rust, then ends the whole process it runs in, and everything
+else that it had in hand. So another process reads it first, without our keys and with
+bounded memory and time. What that one could read can be read here.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections import deque
+from typing import Final
+
+from punte.core.sheets.tables import Unreadable
+
+MEMORY: Final = 2 << 30
+SECONDS: Final = 120  # of computing; 500,000 rows of twenty columns take a sixth
+COMMAND: Final = (sys.executable, "-m", "punte.core.sheets.trying")
+BROKEN, TOO_MUCH = 3, 4  # what the other process ends with
+_OUT_OF_BOUNDS: Final = {TOO_MUCH, -signal.SIGABRT, -signal.SIGXCPU, -signal.SIGKILL}
+
+
+def try_book(data: bytes, *sheets: str, memory: int = MEMORY) -> None:
+    """Try the first sheet with a table, or those of these names.
+
+    memory: bytes that the other process may take. Raises Unreadable when it needs more, or when
+    the workbook breaks the reader.
+    """
+    try:
+        ended = subprocess.run(
+            (*COMMAND, str(memory), *sheets),
+            input=data,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={"PYTHONPATH": os.pathsep.join(sys.path)},
+            timeout=4 * SECONDS,
+            check=False,
+        ).returncode
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable("too_large_unpacked") from error
+    if ended:
+        raise Unreadable("too_large_unpacked" if ended in _OUT_OF_BOUNDS else "not_a_workbook")
+
+
+def main(memory: str, *sheets: str) -> int:
+    """Read the workbook of the standard input to its last row."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    from punte.core.sheets.xlsx_files import table_of
+
+    data = sys.stdin.buffer.read()
+    _bound(int(memory))
+    try:
+        if sheets:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            for name in set(sheets) & set(book.sheet_names):
+                book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        else:
+            deque(table_of(data, knows=lambda _name: False).rows, maxlen=0)
+    except (Unreadable, CalamineError):
+        return 0  # it will be said there, in the reader's words
+    except MemoryError:
+        return TOO_MUCH
+    except BaseException:  # a panic of the reader is no Exception
+        return BROKEN
+    return 0
+
+
+def _bound(memory: int) -> None:
+    limits = {
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CPU: SECONDS,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+    }
+    for what, most in limits.items():
+        hard = resource.getrlimit(what)[1]
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (least, least))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
