@@ -43,6 +43,8 @@ Xhevdet Gjoka/Джевдет Джока; Олег Кыса/Oleg Kysa; Георг
 Віра Хмельницька/Вера Хмельницкая; Назаренко Ганна Яківна/Анна Яковлевна Назаренко;
 Igor Cazac/lgor Cazac; G0rban Ion/Ion Gorban; Viоrel Рoроvici/Viorel Popovici;
 d-na Elena Cebotari/Елена Чеботарь; Любовь Георгиевна Быкова/Bykova Lyubov G.;
+Ion Cîrlan/Ион Кырлан; Ion Cirlan/Ион Кырлан; Costel-Răzvan Popovici/Popovici Costel;
+Nicolae Gheorghiță/Георгицэ Николай Иванович; Ümit Özdemir/Юмит Оздемир;
 Gheorghiță Larisa/Лариса Витальевна Георгицэ; Rareș-Mihai Băsescu/Băsescu Rareș
 """
 # Names that one letter, or one that is lost in writing, tells apart; kin with like names.
@@ -50,6 +52,7 @@ HARD = """
 Vera Jalbă/Вероника Жалбэ; Жанна Быкова/Iana Bykova; Ion Țurcan/Ион Туркан; Иван Шава/Иван Сава;
 Ion Dumitru/Ion Dumitriu; Ion Bodnari/Ion Bondari; Ion Dumitrescu/Ион Думитрашку;
 Любовь Ивановна Быкова/Bykova Lyubov G.; I. Ceban/I. Ceban; Иван Жанов/Ivan Janin;
+Ion Petru Rusu/Petru Ion Rusu; Ion Dan/Dănilă Ion; Tudor Ion/Иван Фёдор;
 Нина Русу/Antonina Rusu; Иван Петров/Pjotr Iwanow; Сергей Жуков/Sergej Schurow
 """
 

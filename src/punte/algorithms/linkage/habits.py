@@ -30,7 +30,7 @@ _FRENCH: Final = (
     ("chtch", "s"), ("tch", "C"), ("ch", "s"), ("ou", "u"), ("dj", "G"), ("gu(?=[eéi])", "g"),
     ("ine$", "in"),
 )  # fmt: skip
-_TURKISH: Final = (("ch|ç", "C"), ("c", "G"))
+_TURKISH: Final = (("ch|ç", "C"), ("c", "G"), ("ü", "iu"), ("ö", "io"))
 _ALBANIAN: Final = (
     ("xh|gj", "G"), ("[çq]", "C"), ("c(?!h)", "t"), ("j", "i"), ("x", "dz"), ("dh", "d"),
     ("ë$", ""),
@@ -41,24 +41,24 @@ def _german(sch: str, s: str) -> Rules:
     """sch is ш or ж, and s before a vowel с or з."""
     return rules(
         ("schtsch", "s"), ("dsch", "G"), ("tsch", "C"), ("z", "t"), ("j", "i"), ("sch", sch),
-        ("ch", "h"), ("s(?=[aeiouymnv])", s),
+        ("ch", "h"), ("s(?=[aeiouymnvlrdbg])", s),
     )  # fmt: skip
 
 
 _TABLE: Final[tuple[tuple[re.Pattern[str], tuple[Rules, ...]], ...]] = (
-    (re.compile(r"[čćšžđ']|j\b|[bdfglmnprtv]j"), (rules(*_SLAVIC),)),
+    (re.compile(r"[čćšžđ']|j\b|[bdfglmnprtv]j|[aeiouy]j[bdghklmnrtv]"), (rules(*_SLAVIC),)),
     (
         re.compile(r"[a-z]{2}[a-mo-z]ic\b|dj"),
         (rules(*_HOOKLESS, ("c", "t")), rules(*_HOOKLESS, ("c", "C"), ("z", "j"))),
     ),
     # Scientific, without hooks, and the Russian standard for files: Cvetkov, Hrushhev.
-    (re.compile("[ky]|shh"), (rules(("shh", "sh"), ("c(?!h)", "t")),)),
+    (re.compile(r"[ky]|shh|ich\b"), (rules(("shh", "sh"), ("c(?!h)", "t")),)),
     (re.compile("j"), (rules(("dj", "G"), ("(?<!d)j", "i")),)),
     (re.compile("sch|w"), tuple(_german(sch, s) for sch in "sj" for s in "sz")),
     (re.compile("sz|cz|rz|[łżó]|w"), (rules(*_POLISH),)),
     (re.compile(r"ch|ou|ine\b|ff\b|gu[eéi]"), (rules(*_FRENCH),)),
     (re.compile("[ığçöüş]"), (rules(*_TURKISH),)),
-    (re.compile("xh|gj|[çë]|q(?!u)"), (rules(*_ALBANIAN),)),
+    (re.compile("xh|gj|dh|[çë]|q(?!u)"), (rules(*_ALBANIAN),)),
 )
 # The letters and pairs that all these hands share, after their own.
 SHARED: Final = rules(

@@ -30,6 +30,7 @@ EXTRA_PATRONYMIC: Final = 0.02
 ONE_PART: Final = 0.5
 # The parts agree, but the given name of one stands where the father's of the other does.
 OTHER_BEARER: Final = 0.6
+TRANSLATED: Final = frozenset({EQUIVALENT, SHORT_FORM})
 # Beyond so many parts the order decides: nobody has more than four names to be told by.
 MOST_PARTS: Final = 4
 
@@ -100,7 +101,7 @@ def _best(few: tuple[Part, ...], many: tuple[Part, ...]) -> tuple[float, tuple[i
 def _value(
     few: tuple[Part, ...], many: tuple[Part, ...], order: tuple[int, ...], near: list[list[float]]
 ) -> float:
-    found = [_held(few, many, i, j, near[i][j]) for i, j in enumerate(order)]
+    found = _held(few, many, order, near)
     told = _without_initial(few, many, order, found)
     value = WEAKEST * min(told) + (1 - WEAKEST) * sum(told) / len(told)
     value -= EXTRA_PATRONYMIC * (len(found) - len(told))
@@ -113,7 +114,7 @@ def _value(
     )
     if own < 2:
         value = min(value, ONE_PART)
-    elif len(many) > len(few) and not _first_given_meet(many, order):
+    elif not _one_bearer(few, many, order):
         value = min(value, OTHER_BEARER)
     return max(0.0, value)
 
@@ -130,14 +131,23 @@ def _without_initial(
     return whole if len(whole) > 1 else found
 
 
-def _held(few: tuple[Part, ...], many: tuple[Part, ...], i: int, j: int, found: float) -> float:
-    """Surnames are not translated, and no man bears a woman's form of one."""
-    if found == FEMININE and (_a_man(few) or (len(few) == len(many) and _a_man(many))):
-        return OTHER_ENDING
-    if len(few) == 2 and found in (EQUIVALENT, SHORT_FORM):
-        own = (_first_given(few), _first_given(many)) == (i, j)
-        if few[i].father is not None or many[j].father is not None or not own:
-            return OTHER_ENDING
+def _held(
+    few: tuple[Part, ...], many: tuple[Part, ...], order: tuple[int, ...], near: list[list[float]]
+) -> list[float]:
+    """What each pair says: surnames are not translated, and no man bears a woman's form of one."""
+    found = [near[i][j] for i, j in enumerate(order)]
+    man = _a_man(few) or (len(few) == len(many) and _a_man(many))
+    found = [OTHER_ENDING if man and value == FEMININE else value for value in found]
+    if len(few) == 2:
+        one = sum(value in TRANSLATED for value in found) == 1
+        first = _first_given(few), _first_given(many)
+        for i, j in enumerate(order):
+            of_father = few[i].father is not None or many[j].father is not None
+            # Where the surname is a given name too, the order of one of them tells.
+            either = one and found[i] == EQUIVALENT and (first[0] == i or first[1] == j)
+            given = either or first == (i, j)
+            if found[i] in TRANSLATED and (of_father or not given):
+                found[i] = OTHER_ENDING
     return found
 
 
@@ -156,13 +166,20 @@ def _of_father(one: Part, name: tuple[Part, ...]) -> bool:
     """
     if one.father is None or len(name) < 3:
         return False
-    return sum(p.father is not None for p in name) == 1 or one.readings[0].endswith("na")
+    daughter = one.readings[0].endswith("na")
+    return daughter or (bool(one.father) and sum(bool(p.father) for p in name) == 1)
 
 
-def _first_given_meet(many: tuple[Part, ...], order: tuple[int, ...]) -> bool:
+def _one_bearer(few: tuple[Part, ...], many: tuple[Part, ...], order: tuple[int, ...]) -> bool:
     """The first given name is the bearer's own, a later one may be the father's.
 
-    So Maria Ceban Ion is not Ion Ceban. True also where the table does not know one.
+    So Maria Ceban Ion is not Ion Ceban, and Ion Petru Rusu is not Petru Ion Rusu. True also where
+    the table does not know one.
     """
-    other = _first_given(many)
-    return other is None or other in order
+    if len(many) > len(few):
+        other = _first_given(many)
+        return other is None or other in order
+    mine, theirs = ([i for i, p in enumerate(name) if p.given] for name in (few, many))
+    if len(few) < 3 or len(mine) != 2 or len(theirs) != 2:
+        return True
+    return [order[i] for i in mine] != theirs[::-1]

@@ -36,7 +36,7 @@ _COMMON: Final = rules(
     (r"ea", "ia"),
     (r"ie", "e"),
     (r"(?<=[bdfgjklmnprstvzCG])io", "o"),
-    (r"iu(?=.)", "u"),
+    (r"(?<=[bdfgjklmnprstvzCG])iu(?=.)", "u"),
     (r"(?<=[CG])i$", ""),
     (r"(.)\1+", r"\1"),
 )
@@ -50,13 +50,16 @@ _SOUTHERN: Final = str.maketrans(
 )
 _SOFTENED: Final = re.compile("([љњ])(?=[аеиоу])")
 _SOFT_END: Final = re.compile(r"рь$")
-# What else a letter was written for: ы is î, which old papers write â and typists a; ё is written
+# What else a letter was written for: ы is î, which new papers write â and typists a; ё is written
 # е, and heard io; э stands for ă, and is read e; щ is șc in Moldovan papers, шт in Bulgarian ones,
-# where ъ is a vowel that others write a, u or î; a capital I looks like l.
+# where ъ is a vowel that others write a, u or î; cî without its hat is read ci, though it is кы;
+# a capital I looks like l.
 _TWO_WAYS: Final = rules(
     ("â", "î"), ("ы(?!й?$)", "а"), ("ё", "йо"), ("э", "е"), ("щ", "шк"), ("щ", "шт"),
     *((r"ъ(?=[бвгджзклмнпрстфхцчшщ])", by) for by in "аыу"),
-    ("^l(?=[bcdfgkmnprstvz])", "i"), ("(?<=[b-z])yo", "e"),
+    ("(?<=.)î(?=.)", "a"), ("c(?=[îâ])", "k"), ("g(?=[îâ])", "gh"), ("к(?=ы)", "ч"),
+    ("г(?=ы)", "дж"),
+    ("^l(?=[bcdfgkmnprstvz])", "i"), ("(?<=[bcdfghklmnprstvwxz])[yj]o", "e"),
 )  # fmt: skip
 # A soft ч before a consonant is spelt ci: Гречко, Grecico.
 _SOFT: Final = re.compile(r"Ci(?=[bdfgklmnprstvz])")
