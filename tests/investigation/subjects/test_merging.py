@@ -56,6 +56,20 @@ def test_what_two_persons_use_counts(team: Team) -> None:
     assert [r["left"] for r in row.reasons if r["feature"] == "SELECTOR_SAME"] == ["+37369000001"]
 
 
+def test_either_family_name_of_a_person_is_compared(team: Team) -> None:
+    born, married, other = team.add(
+        thing("Person", lastName="Ceban", firstName="Elena", birthDate="1990-04-12"),
+        thing("Person", lastName="Lupan", firstName="Elena", birthDate="1990-04-12"),
+        thing("Person", name="Елена Лупан", birthDate="12.04.1990"),
+    )
+    team.decide(team.propose(born, married))
+    with acting_as(team.one):
+        suggest_merges(by=team.one, case_id=team.case.pk)
+        row = open_merges(team.one, team.case, State.SUGGESTED).get()
+    assert {row.left.group, row.right.group} == set(team.groups(born, other))
+    assert row.band == "advised"
+
+
 def test_a_large_case_is_compared_by_the_worker(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:

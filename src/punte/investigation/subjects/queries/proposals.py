@@ -7,7 +7,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import product
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -21,6 +22,8 @@ from punte.investigation.subjects.models import Entity, Merge, Selector, Stateme
 # What of a person is compared.
 _NAMES = ("name", "alias")
 _PARTS = ("lastName", "firstName", "fatherName")
+# So many different ones are put together, lest a person of many sources has hundreds of names.
+MOST_OF_A_PART: Final = 4
 _PROPS = (*_NAMES, *_PARTS, "birthDate", "gender", "birthPlace", "nationality", "country")
 
 
@@ -66,19 +69,22 @@ class _Person:
     selectors: set[tuple[str, str]] = field(default_factory=set)
 
     def record(self) -> Record:
-        names = [name for prop in _NAMES for name in self.values[prop]]
-        composed = " ".join(self.values[prop][0] for prop in _PARTS if self.values[prop])
-        if self.values["lastName"] and self.values["firstName"]:
-            names.append(composed)
+        said = [name for prop in _NAMES for name in self.values[prop]]
         return Record(
             id=self.group,
-            names=tuple(dict.fromkeys(names)),
+            names=_each([*said, *self._composed()]),
             births=_each(self.values["birthDate"]),
             sexes=_each(self.values["gender"]),
             places=_each(self.values["birthPlace"]),
             countries=_each(self.values["nationality"] or self.values["country"]),
             selectors=frozenset(self.selectors),
         )
+
+    def _composed(self) -> Iterator[str]:
+        """Names of the parts that sources give: whoever married has two family names."""
+        last, first, father = (_each(self.values[prop])[:MOST_OF_A_PART] for prop in _PARTS)
+        for parts in product(last, first, father[:1] or ("",)):
+            yield " ".join(filter(None, parts))
 
 
 def _each(values: list[str]) -> tuple[str, ...]:
