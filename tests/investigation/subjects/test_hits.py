@@ -93,6 +93,27 @@ def test_a_silent_case_answers_like_none_and_its_team_is_told(world: World, aske
         assert not HitTold.objects.exists()
 
 
+def test_what_few_know_is_asked_for_without_telling_the_team(world: World, asker: Asker) -> None:
+    holding(world, Hits.OPEN, "+37369000003")
+    colleague = in_team(asker.case, asker.by, world.crime_analyst)
+    with acting_as(asker.by) as by:
+        circle, asker.by = open_circle(by=by, within=asker.case.owner)
+    narrow = make_source(asker.by, asker.case, "Narrow", narrow_to=circle)
+    phones = [thing("Phone", number=number) for number in ("+37369000003", PHONE)]
+    write(asker.by, asker.case, narrow, *phones)
+    secret, known = asker.ask(("phone", "+37369000003"), KEY), asker.ask(KEY)
+    assert secret.answers
+    page = reverse("investigation:hits", args=[asker.case.pk])
+    for who, seen, shown in ((asker.by, {secret, known}, True), (colleague, {known}, False)):
+        with acting_as(who):
+            assert set(HitQuery.objects.filter(case=asker.case)) == seen
+        client = Client()
+        client.force_login(Account.objects.get(pk=who.account_id))
+        assert ("+37369000003" in client.get(page).text) is shown
+    with acting_as(colleague):
+        assert Entry.objects.filter(action="hit.ask").count() == 1
+
+
 def test_a_narrow_source_answers_nothing_and_tells_its_few(world: World, asker: Asker) -> None:
     case, lead = make_case(world.second_investigator, name="Invented Hill")
     colleague = in_team(case, lead, world.crime_analyst)

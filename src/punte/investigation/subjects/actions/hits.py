@@ -16,7 +16,8 @@ from punte.core.agencies.door import Account
 from punte.core.errors import Conflict, Invalid
 from punte.core.ids import new_id
 from punte.core.notices.door import send_notice
-from punte.investigation.cases.door import Case, hold_case, note
+from punte.investigation.cases.door import Case, hold_case
+from punte.investigation.subjects.actions.keeping import note_row
 from punte.investigation.subjects.models import HitQuery, HitTold
 from punte.investigation.subjects.tasks import tell_hits
 
@@ -34,8 +35,10 @@ def ask_hits(
 
     The answer names agencies to ask, and nothing more: no case, no count. Cases that are silent
     answer nothing. The teams that hold a selector are told either way, by the worker, so that
-    nothing shows the asker whether there was one. Raises Refused, NotHere, Invalid (nothing
-    asked, no reason, or a selector that the case does not hold), Conflict (too many today).
+    nothing shows the asker whether there was one. The own team reads question and answer; where a
+    selector is known from narrow sources alone, nobody but the asker does. Raises Refused,
+    NotHere, Invalid (nothing asked, no reason, or a selector that the case does not hold),
+    Conflict (too many today).
     """
     case = hold_case(by, case_id)
     wanted = list(dict.fromkeys(keys))
@@ -44,7 +47,10 @@ def ask_hits(
     made = HitQuery.objects.visible_to(by).filter(request_key=request_key, case=case).first()
     if made is None:
         made = _asked(by, case, wanted, reason, request_key)
-        note(by, case, "hit.ask", selectors=len(wanted), hits=len(made.answers), reason=reason)
+        note_row(
+            by, case, made, "hit.ask",
+            selectors=len(wanted), hits=len(made.answers), reason=reason,
+        )  # fmt: skip
         # Queued whether there was a hit or not.
         tell_hits.defer()
     return made

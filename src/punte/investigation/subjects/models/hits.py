@@ -12,7 +12,8 @@ class HitQuery(CaseRow):
     """One question, by somebody of the team, about some of the case's selectors; never changed.
 
     reason: why it was asked. asked: [kind, key] pairs. answers: those with a hit, as
-    {"kind", "key", "agencies"}: whom to ask, by the agency's id, and nothing else.
+    {"kind", "key", "agencies"}: whom to ask, by the agency's id, and nothing else. Who may not
+    know of a selector does not see that it was asked for.
     """
 
     at = models.DateTimeField()
