@@ -15,7 +15,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from punte.core.access.door import acting_as
+from punte.core.access.door import acting_as, open_circle
 from punte.core.errors import Invalid, NotHere, Refused
 from punte.investigation.cases.models import Task
 from punte.investigation.proof.actions.defence import (
@@ -32,7 +32,7 @@ from punte.investigation.proof.actions.hypotheses import (
     state_hypothesis,
 )
 from punte.investigation.proof.models import Fitting, Hypothesis, Piece, Thing, Wording
-from punte.investigation.proof.queries.defence import missing_of
+from punte.investigation.proof.queries.defence import missing_of, servings_of
 from punte.investigation.proof.queries.hypotheses import matrix_of
 from punte.investigation.proof.weighing import against, telling_of
 from punte.investigation.proof.words import Decision, Fit, Telling, ThingKind
@@ -40,6 +40,7 @@ from punte.investigation.subjects.door import Origin, Source, SourceKind, add_so
 from tests.investigation.course.making import Scene, scene_of
 from tests.support.papers import words_on
 from tests.support.signs import client_of
+from tests.support.subjects import make_source
 from tests.support.worlds import World
 
 FITS = st.sampled_from([*Fit, None])
@@ -216,6 +217,34 @@ def test_what_is_shown_is_a_prosecutors_to_decide(scene: Scene) -> None:
         decide(by, Decision.DISCLOSE, "", False, 1)
         row = serve(by=by, case_id=case, things=[thing.pk], how=how, key=uuid4())
         assert row.things == [thing.pk]
+
+
+def test_what_few_see_is_not_counted_among_what_was_served(scene: Scene) -> None:
+    case = scene.case.pk
+    with acting_as(scene.prosecutor) as by:
+        circle, few = open_circle(by=by, within=scene.case.owner)
+    for narrow_to in (None, circle):
+        make_source(few, scene.case, "Invented", narrow_to=narrow_to)
+    with acting_as(few):
+        list_missing(by=few, case_id=case)
+        things = list(Thing.objects.filter(case=case, kind=ThingKind.SOURCE))
+        for one in things:
+            decide_thing(
+                by=few, case_id=case, thing_id=one.pk, decision=Decision.DISCLOSE, ground="",
+                sensitive=False, version=1,
+            )  # fmt: skip
+        how = Served(timezone.localdate(), "Defence counsel", "Receipt 1")
+        served = [one.pk for one in things]
+        serve(by=few, case_id=case, things=served, how=how, key=uuid4())
+        hidden = [one.pk for one in things if one.audiences == [circle]]
+        serve(by=few, case_id=case, things=hidden, how=how, key=uuid4())
+        assert sorted(len(row.things) for row in servings_of(few, scene.case)) == [1, len(served)]
+    with acting_as(scene.police) as by:
+        (row,) = servings_of(by, scene.case)
+        assert set(row.things) == set(served) - set(hidden)
+    page = client_of(scene.police).get(at("defence_list", case)).content.decode()
+    assert f"{len(served) - 1} thing" in page
+    assert f"{len(served)} thing" not in page
 
 
 def test_papers_for_the_defence_hold_nothing_sensitive(scene: Scene) -> None:

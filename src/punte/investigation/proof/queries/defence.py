@@ -72,10 +72,15 @@ def get_thing(viewer: Viewer, case: Case, pk: UUID) -> Thing:
     return get_visible(Thing, viewer=viewer, case=case, pk=pk)
 
 
-def servings_of(viewer: Viewer, case: Case) -> QuerySet[Serving]:
-    """When the list was served, the newest first."""
+def servings_of(viewer: Viewer, case: Case) -> list[Serving]:
+    """When the list was served, the newest first; each with those things that the viewer sees."""
     rows = Serving.objects.visible_to(viewer).filter(case=case).select_related("by")
-    return rows.order_by("-on", "-at", "pk")
+    found = list(rows.order_by("-on", "-at", "pk"))
+    every = {key for row in found for key in row.things}
+    seen = set(Thing.objects.visible_to(viewer).filter(pk__in=every).values_list("pk", flat=True))
+    for row in found:
+        row.things = [key for key in row.things if key in seen]
+    return [row for row in found if row.things]
 
 
 def shown_things(viewer: Viewer, case: Case) -> QuerySet[Thing]:

@@ -133,7 +133,7 @@ def _paper(request: ViewerRequest, case_id: UUID, *, sensitive: bool) -> HttpRes
     part = "sensitive schedule" if sensitive else "defence list"
     note_reading(viewer, case, part, action="case.export_list", form="pdf")
     rows = list(things_on(viewer, case).filter(sensitive=sensitive))
-    servings = [] if sensitive else list(servings_of(viewer, case))
+    servings = [] if sensitive else servings_of(viewer, case)
     content = list_paper(case, rows, servings, sensitive=sensitive)
     name = "sensitive-schedule.pdf" if sensitive else "list-for-the-defence.pdf"
     return HttpResponse(
