@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from punte.core.access.door import Viewer, acting_as
-from punte.core.errors import NotHere, Refused
+from punte.core.access.door import Viewer, acting_as, open_circle
+from punte.core.errors import Invalid, NotHere, Refused
 from punte.investigation.authorisations.actions.life import activate
 from punte.investigation.authorisations.door import Docket, Ruling, Why, ruling
 from punte.investigation.authorisations.models import Authorisation
@@ -108,6 +108,11 @@ def test_a_docket_is_read_once_for_many_files(
         assert told[20].reason == "outside_time"
 
 
+def _narrowed(team: Team) -> tuple[int, Viewer]:
+    with acting_as(team.investigator) as by:
+        return open_circle(by=by, within=team.case.owner)
+
+
 def test_a_subject_of_the_case_is_a_target_too(team: Team) -> None:
     source = make_source(team.investigator, team.case)
     new = [thing("Person", name="Invented Wolf"), thing("Person", name="Invented Fox")]
@@ -119,6 +124,11 @@ def test_a_subject_of_the_case_is_a_target_too(team: Team) -> None:
         start, _end = bounds(ordered)
         assert rule(by, start, identifiers=[("person", str(wolf))]).allowed
         assert rule(by, start, identifiers=[("person", str(other))]).code == Why.OTHER_TARGET
+    circle, few = _narrowed(team)
+    narrow = make_source(few, team.case, "Narrow", narrow_to=circle)
+    (hidden,) = write(few, team.case, narrow, thing("Person", name="Invented Lynx"))
+    with pytest.raises(Invalid, match="Fewer people see “Invented Lynx”"):
+        ask(few, team.case, entity=hidden)
     stranger = ask(team.investigator, team.case)
     with pytest.raises(NotHere):
         order(team.prosecutor, stranger, entity=team.key)

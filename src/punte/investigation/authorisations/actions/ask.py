@@ -134,10 +134,17 @@ def names_in(pairs: Sequence[tuple[str, str]], jurisdiction: str) -> list[Named]
 
 
 def person_of(by: Viewer, case: Case, entity: UUID | None) -> list[Named]:
-    """A subject of the case as an identifier, if one is the target. Raises NotHere."""
+    """A subject of the case as an identifier, if one is the target. Raises NotHere, Invalid for one
+    that not all of the team see: they all see the measure, and its target in words.
+    """
     if entity is None:
         return []
     found = get_entity(by, case, entity)
+    if case.owner not in found.audiences:
+        raise Invalid(
+            _("Fewer people see “%(what)s” than this measure, which all of the team see. Leave the "
+              "subject open and name the target in words.") % {"what": found}
+        )  # fmt: skip
     return [Named(Identifier.PERSON, str(found.group), found.caption)]
 
 
