@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 
 from punte.core.access.door import Permission, acting_as, roles_with
@@ -12,7 +14,9 @@ from punte.investigation.authorisations.models import Authorisation, Quarantine
 from punte.investigation.cases.models import Case
 from punte.investigation.cases.waiting import waiting_for
 from punte.investigation.course.counting import counts
+from punte.investigation.course.door import Accused
 from punte.investigation.evidence.door import waiting_for as offered_to
+from punte.investigation.exchange.models import ListImport, ListSpec, Reject
 from punte.investigation.recordings.models import Recording, Transcript
 from punte.investigation.subjects.models import HitQuery, Merge
 
@@ -60,8 +64,32 @@ def test_the_large_case_has_each_turn(place: str) -> None:
         assert {agency for answer in answers for agency in answer["agencies"]} - {own}
 
 
-def test_the_counts_have_numbers_at_every_step() -> None:
-    """They count accused too; with so few cases they hide themselves, as they should."""
+@pytest.mark.parametrize("place", PLACES)
+def test_a_list_came_in_with_rows_refused(place: str) -> None:
+    with acting_as(player(f"investigator.{place}")) as by:
+        run = ListImport.objects.visible_to(by).get()
+        assert (run.state, run.good, run.bad) == ("done", 60, 3)
+        assert Reject.objects.visible_to(by).filter(run=run).count() == 3
+        assert ListSpec.objects.visible_to(by).get().kind == "calls"
+
+
+def test_the_counts_show_numbers_at_every_step() -> None:
+    """Of all years together, and of most: what is small beside them hides one more."""
     with acting_as(player("prosecutor.md")) as by:
-        total = counts(by).total
-    assert all(number is None or number >= 5 for number in (*total.cases, *total.accused))
+        sheet = counts(by)
+    for row in (sheet.total.cases, sheet.total.accused):
+        assert None not in row
+        assert row == sorted(row, reverse=True)
+    columns = zip(*((*line.cases, *line.accused) for line in sheet.lines), strict=True)
+    assert all(len(column) - column.count(None) >= 2 for column in columns)
+
+
+def test_cases_of_earlier_years_read_as_they_ended() -> None:
+    ends = defaultdict(set)
+    colleagues = Membership.objects.filter(account__email__startswith="colleague")
+    for membership in colleagues.filter(role="prosecutor", agency__jurisdiction="MD"):
+        with acting_as(viewer_for(membership)) as by:
+            rows = Accused.objects.visible_to(by).filter(case__closed_at__isnull=False)
+            for closing, state in rows.values_list("case__closing", "state"):
+                ends[closing].add(state)
+    assert ends == {"enforced": {"convicted"}, "not_enough": {"ceased"}, "acquitted": {"acquitted"}}

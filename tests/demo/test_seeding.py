@@ -71,6 +71,7 @@ def test_same_seed_same_corridor(empty: None, monkeypatch: pytest.MonkeyPatch) -
 def test_broken_off_is_cleared_and_done_again(empty: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when it was broken off with indexes put aside: they come back."""
     monkeypatch.setattr(seeding, "LARGE", 10)
+    monkeypatch.setattr(seeding, "write_investigations", lambda _order: 0)
     before = [aside.add for aside in indexes_and_constraints()]
 
     def killed(_say: object) -> None:

@@ -12,15 +12,17 @@ from django.utils import timezone, translation
 
 from punte.core.access.door import Viewer, acting_as
 from punte.core.agencies.door import Membership, viewer_for
+from punte.demo.archive import write_archive
 from punte.demo.blocks import Order
 from punte.demo.courses import Course, write_course
 from punte.demo.exhibits import write_exhibits
+from punte.demo.lists import write_lists
 from punte.demo.measures import write_measures
 from punte.demo.reasoning import write_reasoning
 from punte.demo.recordings import write_recordings
 from punte.demo.rng import stream
 from punte.demo.subjects import Neighbour, Network
-from punte.demo.teams import COUNTRIES, Country, Team, colleagues, join, player, told_at
+from punte.demo.teams import COUNTRIES, Country, Team, colleagues, join, join_all, player, told_at
 from punte.demo.victims import write_victims
 from punte.investigation.cases.door import (
     Case,
@@ -69,6 +71,7 @@ def write_investigations(order: Order) -> int:
         for country in COUNTRIES:
             local = list(colleagues(country, "investigator"))
             police = [person for person in local if person.agency.kind == "police"]
+            prosecutors = list(colleagues(country, "prosecutor"))
             # The large case last: it asks what the others hold.
             teams = [
                 write_case(order, country, number, police[number + 1], now)
@@ -76,7 +79,9 @@ def write_investigations(order: Order) -> int:
             ]
             with told_at(now - timedelta(days=9)):
                 write_colleagues(teams, local, Part.INVESTIGATOR)
-                write_colleagues(teams, list(colleagues(country, "prosecutor")), Part.PROSECUTOR)
+                write_colleagues(teams, prosecutors, Part.PROSECUTOR)
+            if count > 1:
+                write_archive(teams[-2], police, prosecutors)
             write_large(teams[-1])
     return count * len(COUNTRIES)
 
@@ -172,11 +177,11 @@ def _stages(team: Team, to: Stage, at: datetime) -> None:
 def write_colleagues(teams: list[Team], people: list[Membership], part: Part) -> None:
     """Everybody who works on cases has one: they come into the teams of open ones in turn."""
     small = [team for team in teams[:-1] if team.case.open] or teams
-    for number, person in enumerate(people):
-        team = small[number % len(small)]
-        if person.account_id != team.lead.account_id:
-            with acting_as(team.lead):
-                join(team.lead, team.case, person.account_id, part)
+    for number, team in enumerate(small):
+        there = {team.lead.account_id, team.prosecutor.account_id}
+        new = [one for one in people[number :: len(small)] if one.account_id not in there]
+        with acting_as(team.lead):
+            join_all(team.lead, team.case, new, part)
 
 
 def write_large(team: Team) -> None:
@@ -198,6 +203,7 @@ def write_large(team: Team) -> None:
     with told_at(team.ago(hours=20)), acting_as(lead):
         network.bring_lists()
         _answers(lead, case)
+    write_lists(team, network)
     write_reasoning(team, network, exhibits)
 
 

@@ -86,6 +86,9 @@ def fill(order: Order, *, workers: int, say: Say, progress: Callable[[int, int],
         say(f"index {number} of {len(asides)}: {aside.table}")
         bring_back(aside.add)
     say("cases")
+    with connection.cursor() as cursor:
+        # What a crash would lose is not finished, and cleared away by the next filling.
+        cursor.execute("SET synchronous_commit TO off")
     write_investigations(order)
     finish(say)
     mark.finished = timezone.now()

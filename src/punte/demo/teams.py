@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from punte.core.access.door import Viewer
+from punte.core.access.door import Purpose, Seat, Viewer
 from punte.core.agencies.door import Membership, viewer_for
+from punte.core.ledger.door import record_each
+from punte.core.notices.door import send_notice
 from punte.demo.rng import Random
-from punte.investigation.cases.door import Case, Part, add_member
+from punte.investigation.cases.door import Case, CaseEvent, Member, Part, add_member, of_case
 
 
 @dataclass(frozen=True)
@@ -95,3 +97,36 @@ def join(lead: Viewer, case: Case, account: int, part: Part) -> None:
     member = Membership.objects.values_list("pk", flat=True).get(account=account)
     case.refresh_from_db()
     add_member(by=lead, case_id=case.pk, membership=member, part=part, version=case.version)
+
+
+def join_all(lead: Viewer, case: Case, people: Sequence[Membership], part: Part) -> None:
+    """Many come into the team at once, as `join` would bring them, in few statements."""
+    case.refresh_from_db()
+    hung, now = of_case(case), timezone.now()
+    who = [{"account_id": one.account_id, "agency_id": one.agency_id} for one in people]
+    Member.objects.bulk_create(Member(**hung, **one, part=part, since=now) for one in who)
+    Seat.objects.bulk_create(
+        Seat(
+            **one, circle=case.owner, purpose=Purpose.INVESTIGATION, since=now,
+            given_by=lead.account_id,
+        )
+        for one in who
+    )  # fmt: skip
+    CaseEvent.objects.bulk_create(
+        CaseEvent(
+            **hung,
+            kind="joined",
+            at=now,
+            by_id=lead.account_id,
+            code=str(one.account_id),
+            text=part,
+        )
+        for one in people
+    )
+    joined = [(case.pk, {"account": one.account_id, "part": str(part)}) for one in people]
+    record_each(action="case.join", by=lead, about=joined, owners=[case.owner])
+    Case.objects.filter(pk=case.pk).update(version=case.version + len(people), changed_at=now)
+    send_notice(
+        kind="case_joined", url=case.get_absolute_url(), by=lead,
+        to_accounts=[one.account_id for one in people],
+    )  # fmt: skip

@@ -19,6 +19,7 @@ from punte.investigation.cases.actions.tasks import Wish, add_task, answer_point
 from punte.investigation.cases.actions.team import add_member
 from punte.investigation.cases.models import (
     Case,
+    CaseEvent,
     CaseOffence,
     CaseRow,
     Member,
@@ -51,6 +52,7 @@ from punte.investigation.cases.words import Closing, Hits, Origin, Part, Stage
 
 __all__ = [
     "Case",
+    "CaseEvent",
     "CaseOffence",
     "CaseRow",
     "Closing",
