@@ -71,6 +71,13 @@ def test_disarming_a_cell_can_be_undone(text: str) -> None:
     assert not safe.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
+def test_a_file_of_two_encodings_is_told_with_its_row() -> None:
+    for first, second in ((RU.encode(), RU.encode("cp1251")), (RU.encode("cp1251"), RU.encode())):
+        with pytest.raises(Unreadable, match="broken_encoding") as told:
+            read_csv(first + second)
+        assert told.value.row == (4 if first == RU.encode() else 1)
+
+
 def test_a_quote_that_is_never_closed_is_told_with_its_row() -> None:
     data = b'a,b\n1,2\n3,"' + b"x" * 200_000
     with pytest.raises(Unreadable, match="broken_quotes"):

@@ -18,6 +18,7 @@ from punte.investigation.cases.models import Case
 from punte.investigation.exchange.actions.exports import begin_export
 from punte.investigation.exchange.graphs.leaving import Order
 from punte.investigation.exchange.graphs.mapping import EXTRA, FORMS, OWN, Form
+from punte.investigation.exchange.graphs.reading import read_node, records
 from punte.investigation.exchange.graphs.writing import MODEL, exported
 from punte.investigation.subjects.door import SCHEMATA, NewEntity, Statement, links_of, things_of
 from tests.investigation.exchange.ftm import Model
@@ -218,6 +219,11 @@ def test_bad_entities_are_listed_and_unknown_properties_kept_as_notes(
         {"id": "b", "schema": "Person", "properties": {"birthDate": ["never"]}},
         {"id": "c", "schema": "Spaceship", "properties": {"name": ["x"]}},
         ["not", "one"],
+        {"id": "d\0", "schema": "Person", "properties": {"na\0me": ["x"], "name": ["\ud800"]}},
+        {"id": "e", "schema": "Person", "properties": {"name": [[["deep"]]]}},
+        {"id": "f", "schema": "Person", "properties": {"name": [f"Ana {n}" for n in range(201)]}},
+        {"id": "g", "schema": "Space\0\ud800", "properties": {}},
+        {"id": "h", "schema": "Family", "properties": {"person": [None], "relative": ["a"]}},
     ]
     run = check(by, begin(by, case, json.dumps(records).encode(), kind="ftm", name="g.json"))
     assert reasons(by, run) == [
@@ -226,11 +232,27 @@ def test_bad_entities_are_listed_and_unknown_properties_kept_as_notes(
         (4, "birthDate", "unreadable", "never"),
         (5, "schema", "unknown_schema", "Spaceship"),
         (6, "", "no_entity", ""),
+        (7, "name", "unreadable", "\ufffd"),
+        (7, "na\ufffdme", "unreadable", "x"),
+        (8, "name", "unreadable", ""),
+        (9, "name", "too_many_values", ""),
+        (10, "schema", "unknown_schema", "Space\ufffd\ufffd"),
+        (11, "", "no_ends", "h"),
     ]
     bring(by, run)
     assert stated(by, case) == [
         ("Person", "name", "Ana-Test"), ("Person", "notes", "shoeSize: 38"),
     ]  # fmt: skip
+
+
+def test_numbers_stay_as_written_and_no_value_is_lost_to_another() -> None:
+    said = b'{"id": 7, "schema": "Person", "properties": {"name": ["A"], "height": [%s]}}'
+    for number in (b"1e999", b"0.10", b"9" * 5000):
+        ((row, record),) = records(said % number)
+        assert read_node(row, record, "MD").unknown == [f"height: {number.decode()}"]
+    for twice in (b'"id": "b"', b'"properties": {"name": ["A"], "name": ["B"]}'):
+        ((row, record),) = records(b'{"id": "a", "schema": "Person", %s}' % twice)
+        assert [wrong.reason for wrong in read_node(row, record, "MD").wrong] == ["named_twice"]
 
 
 @pytest.mark.parametrize("data", [b"{", b"[1, 2", b"\x00\x01", b"[]", b'{"a": "\\ud800"}'])

@@ -117,6 +117,19 @@ def test_moments(text: str, order: str, said: str) -> None:
     assert found == said
 
 
+@pytest.mark.parametrize("place", ["Chisinau", "Bucharest", "Kyiv"])
+def test_an_hour_that_came_twice_or_never_is_asked_back(place: str) -> None:
+    zone, none = ZoneInfo(f"Europe/{place}"), dt.timedelta()
+    turned = {"Chisinau": "02"}.get(place, "03")
+    for text, why in ((f"29.03.2026 {turned}:30", "hour_left_out"),
+                      (f"25.10.2026 {turned}:30", "hour_twice")):  # fmt: skip
+        with pytest.raises(Doubt, match=why):
+            read_when(text, Order.UNKNOWN, zone, none)
+        said = read_when(f"{text} +02:00", Order.UNKNOWN, zone, none)
+        assert said.hour == int(turned) - 2
+    assert read_when("28.03.2026 03:30", Order.UNKNOWN, zone, none).hour == 1
+
+
 def test_the_order_of_days_is_told_by_the_column_or_asked() -> None:
     seen = Seen()
     for text in ("1/2/2026", "13/2/2026"):

@@ -66,10 +66,28 @@ def _code_page(data: bytes) -> str:
         above = sum(byte >= 0x80 for byte in word)
         if above:
             high, plain = high + above, plain + len(word) - above
+    if odd := _of_two(data):
+        raise Unreadable("broken_encoding", odd)
     name = "cp1251" if high > plain else "cp1250"
     if any(byte in data for byte in _FREE[name]):
         raise Unreadable("unknown_encoding")
     return name
+
+
+def _of_two(data: bytes) -> int:
+    """The first line that is no UTF-8 in a file that is UTF-8 elsewhere; 0 where there is none.
+
+    No words of an old code page look like three letters of UTF-8 and like nothing else.
+    """
+    first, lines_of_utf8 = 0, 0
+    for number, line in enumerate(data.splitlines(), 1):
+        if line.isascii():
+            continue
+        try:
+            lines_of_utf8 += len(line) - len(line.decode("utf-8")) >= 3
+        except UnicodeDecodeError:
+            first = first or number
+    return first if lines_of_utf8 else 0
 
 
 def delimiter_of(head: str) -> str:

@@ -16,7 +16,7 @@ from punte.investigation.cases.door import hold_case
 from punte.investigation.exchange.building.putting import Putter
 from punte.investigation.exchange.lists.rows import Wrong
 from punte.investigation.exchange.models import ListImport, Reject
-from punte.investigation.subjects.door import note_row
+from punte.investigation.subjects.door import note_row, showable
 
 State = ListImport.State
 
@@ -37,7 +37,7 @@ def keep_rejects(run: ListImport, bad: Iterable[tuple[int, Wrong]]) -> None:
         audiences=run.audiences,
     )  # fmt: skip
     rows = (
-        (new_id(), number, wrong.column[:120], wrong.reason, wrong.cell[:120])
+        (new_id(), number, showable(wrong.column[:120]), wrong.reason, showable(wrong.cell[:120]))
         for number, wrong in bad
     )
     write_like(pattern, ("id", "row", "column", "reason", "cell"), rows)

@@ -14,6 +14,14 @@ REASONS: Final[dict[str, str | Promise]] = {
     "missing": lazy("What every row needs is not there."),
     "not_a_moment": lazy("This is no date or time."),
     "in_doubt": lazy("Day and month can be read in two ways."),
+    "hour_twice": lazy(
+        "The clocks were turned back, and this hour came twice. Write after it how far ahead of "
+        "UTC the clock was, as in 03:30 +02:00."
+    ),
+    "hour_left_out": lazy(
+        "The clocks were turned forward, and this hour was left out. The clock that wrote it is "
+        "of another time zone."
+    ),
     "out_of_time": lazy("The clock was wrong: this moment lies in the future, or long ago."),
     "not_a_duration": lazy("This is no length of time."),
     "no_direction": lazy("This says neither incoming nor outgoing."),
@@ -27,6 +35,8 @@ REASONS: Final[dict[str, str | Promise]] = {
     "unknown_schema": lazy(
         "Entities of this schema have no place here. They stay in the kept file."
     ),
+    "named_twice": lazy("One name stands twice in this entity: a value of it would be lost."),
+    "too_many_values": lazy("There are more than 200 values of one property."),
     "no_ends": lazy("An end of this link is not in the file."),
     "twice": lazy("The same row stands in the file before."),
 }
@@ -39,7 +49,9 @@ FAILURES: Final[dict[str, str | Promise]] = {
     "not_text": lazy("This is no text file, and no spreadsheet that can be read."),
     "unknown_encoding": lazy("The encoding is not known. Save the file as UTF-8."),
     "broken_encoding": lazy("Some bytes do not fit the encoding. Save the file as UTF-8."),
-    "broken_quotes": lazy("A quotation mark is opened and never closed."),
+    "broken_quotes": lazy(
+        "A cell is far too long: perhaps a quotation mark is opened and never closed."
+    ),
     "not_a_workbook": lazy("This is not a spreadsheet that can be read. Save it as XLSX."),
     "too_large_unpacked": lazy("Unpacked, the file is far larger than a list can be."),
     "broken_json": lazy("This is no JSON."),

@@ -57,7 +57,7 @@ from punte.investigation.subjects.queries.search import Found, keys_like, search
 from punte.investigation.subjects.queries.steps import HUB, Sieve
 from punte.investigation.subjects.schema import EXHIBIT, SELECTORS, STANDS, Prop, Schema
 from punte.investigation.subjects.stated import Stated
-from punte.investigation.subjects.values import Value, caption_of, read_moment, read_value
+from punte.investigation.subjects.values import Value, caption_of, read_moment, read_value, showable
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade, SourceKind
 
 __all__ = [
@@ -121,6 +121,7 @@ __all__ = [
     "search_entities",
     "selectors_of",
     "shortest_path",
+    "showable",
     "sources_of",
     "statements_of",
     "suggest_merges",

@@ -62,6 +62,11 @@ def read_value(prop: Prop, text: str, *, region: str, zone: ZoneInfo) -> Value:
     return Value(kept, "" if kept == written else written)
 
 
+def showable(text: str) -> str:
+    """The text with a sign in the place of each character that no text holds."""
+    return _BAD.sub("\ufffd", text)
+
+
 def keys_of(prop: Prop, text: str, region: str, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
     """The selectors in a kept value; none in one that cannot be read again."""
     try:

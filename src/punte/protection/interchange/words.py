@@ -56,7 +56,9 @@ FAILURES: Final[dict[str, str | Promise]] = {
     "not_text": lazy("This is no text file, and no spreadsheet that can be read."),
     "unknown_encoding": lazy("The encoding is not known. Save the file as UTF-8."),
     "broken_encoding": lazy("Some bytes do not fit the encoding. Save the file as UTF-8."),
-    "broken_quotes": lazy("A quotation mark is opened and never closed."),
+    "broken_quotes": lazy(
+        "A cell is far too long: perhaps a quotation mark is opened and never closed."
+    ),
     "not_a_workbook": lazy("This is not a spreadsheet that can be read. Save it as XLSX."),
     "too_large_unpacked": lazy("The spreadsheet is far larger inside than it may be."),
     "broken_json": lazy("This is not JSON."),

@@ -13,11 +13,11 @@ from punte.core.sheets.door import Unreadable
 from punte.investigation.cases.door import get_case
 from punte.investigation.exchange.building.putting import Putter, Ref
 from punte.investigation.exchange.ending import Counts, end_pass, keep_rejects
-from punte.investigation.exchange.graphs.reading import Node, read_node, records
+from punte.investigation.exchange.graphs.reading import Node, plain, read_node, records
 from punte.investigation.exchange.lists.rows import Wrong
 from punte.investigation.exchange.models import ListImport
 from punte.investigation.exchange.passing import collected_by_batches
-from punte.investigation.subjects.door import ENDS, SCHEMATA, STARTS, Said, moments_of
+from punte.investigation.subjects.door import ENDS, SCHEMATA, STARTS, Said, moments_of, showable
 
 BATCH = 2000
 
@@ -26,7 +26,8 @@ def look_at_graph(run: ListImport, data: bytes) -> None:
     """How many entities there are, of which schemata. Raises Unreadable."""
     often: Counter[str] = Counter()
     for _number, record in records(data):
-        often[str(record.get("schema", "?"))[:40] if isinstance(record, dict) else "?"] += 1
+        schema = plain(record.get("schema")) if isinstance(record, dict) else ""
+        often[showable(schema[:40]) or "?"] += 1
     if not often:
         raise Unreadable("empty")
     run.rows = often.total()

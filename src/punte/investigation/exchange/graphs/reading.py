@@ -18,7 +18,7 @@ from punte.investigation.exchange.graphs.mapping import (
     known_schemata,
 )
 from punte.investigation.exchange.lists.rows import SHOWN, Wrong
-from punte.investigation.subjects.door import SCHEMATA, Schema, Value, read_value
+from punte.investigation.subjects.door import SCHEMATA, Schema, Value, read_value, showable
 
 MAX_LIST: Final = 96 * 1024 * 1024
 MAX_VALUES: Final = 200
@@ -42,6 +42,10 @@ class Node:
     wrong: list[Wrong] = field(default_factory=list)
 
 
+class Doubled(dict[str, Any]):
+    """An object of the file in which one name stands twice."""
+
+
 def records(data: bytes) -> Iterator[tuple[int, Any]]:
     """Number and JSON value of each entity. Raises Unreadable, also while they are read."""
     encoding = encoding_of(data)
@@ -59,10 +63,21 @@ def records(data: bytes) -> Iterator[tuple[int, Any]]:
 
 
 def _parsed(text: str, row: int) -> Any:
+    """Numbers stay the texts that they are written as: none is too large, and none is rounded."""
     try:
-        return json.loads(text)
+        return json.loads(
+            text, object_pairs_hook=_object, parse_int=str, parse_float=str, parse_constant=str
+        )
     except (ValueError, RecursionError) as error:
         raise Unreadable("broken_json", row) from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A name that stands twice would lose the value it had first."""
+    named = dict(pairs)
+    if len(named) < len(pairs):
+        return Doubled(named)
+    return named
 
 
 def read_node(number: int, record: Any, region: str) -> Node:
@@ -71,7 +86,10 @@ def read_node(number: int, record: Any, region: str) -> Node:
     if not isinstance(record, dict) or not isinstance(record.get("properties", {}), dict):
         node.wrong.append(Wrong("", "no_entity"))
         return node
-    node.id, theirs = str(record.get("id", ""))[:200], str(record.get("schema", ""))[:SHOWN]
+    if isinstance(record, Doubled) or isinstance(record.get("properties"), Doubled):
+        node.wrong.append(Wrong("", "named_twice", plain(record.get("id"))[:SHOWN]))
+        return node
+    node.id, theirs = plain(record.get("id"))[:200], plain(record.get("schema"))[:SHOWN]
     if theirs not in _KNOWN or not node.id:
         node.wrong.append(Wrong("schema", "unknown_schema", theirs))
         return node
@@ -96,26 +114,43 @@ def _ends(node: Node, mapped: Mapped, properties: dict[str, Any]) -> tuple[str, 
     for pair in (mapped.ends, OTHER_ENDS.get(node.schema)):
         if pair and all(properties.get(key) for key in pair):
             tail, head = (_texts(properties.pop(key)) for key in pair)
-            return tail[0], head[0]
+            if tail and head:
+                return tail[0], head[0]
     node.wrong.append(Wrong("", "no_ends", node.id[:SHOWN]))
     return None
 
 
 def _texts(values: Any) -> list[str]:
+    """The values of a property; "" for one that is none."""
     several = values if isinstance(values, list) else [values]
-    return [
-        str(one.get("id", "") if isinstance(one, dict) else one) for one in several[:MAX_VALUES]
-    ]
+    said = (one for one in several if one is not None and one != "")
+    return [plain(one.get("id") if isinstance(one, dict) else one) for one in said]
+
+
+def plain(value: Any) -> str:
+    """A JSON value as text; "" for one that holds others, however deep."""
+    return str(value) if isinstance(value, str | bool) else ""
 
 
 def _say(node: Node, schema: Schema, key: str, values: Any, region: str) -> None:
-    prop = schema.prop(key)
-    for text in _texts(values):
-        if prop is None:
-            node.unknown.append(f"{key}: {text}")
-            continue
-        text = _LANGUAGES.get(text, text) if prop.type == "language" else text
+    prop, texts = schema.prop(key), _texts(values)
+    if len(texts) > MAX_VALUES:
+        node.wrong.append(Wrong(key[:120], "too_many_values"))
+        return
+    for text in texts:
         try:
-            node.said.append((prop.key, read_value(prop, text, region=region, zone=UTC)))
+            if prop is None:
+                node.unknown.append(_noted(key, text))
+            else:
+                text = _LANGUAGES.get(text, text) if prop.type == "language" else text
+                node.said.append((prop.key, read_value(prop, text, region=region, zone=UTC)))
         except Invalid:
             node.wrong.append(Wrong(key[:120], "unreadable", text[:SHOWN]))
+
+
+def _noted(key: str, text: str) -> str:
+    """What is kept of a property that we do not know. Raises Invalid for what no text holds."""
+    noted = f"{key}: {text}"
+    if not text or showable(noted) != noted:
+        raise Invalid
+    return noted

@@ -30,7 +30,9 @@ class Order(StrEnum):
 
 
 class Doubt(ValueError):
-    """No moment (`not_a_moment`), or one that may be read in two ways (`in_doubt`)."""
+    """No moment (`not_a_moment`), or one that may be read in two ways (`in_doubt`); an hour that
+    no clock of the zone shows (`hour_left_out`), or that it shows twice (`hour_twice`).
+    """
 
 
 @dataclass
@@ -85,10 +87,19 @@ def read_when(text: str, order: Order, zone: tzinfo, offset: timedelta) -> datet
     found = _WRITTEN.fullmatch(text)
     try:
         moment = _from_parts(found, order) if found else _from_digits(text)
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        aware = moment if moment.tzinfo else _placed(moment, zone)
         return aware.astimezone(UTC) + offset
     except (ValueError, OverflowError) as error:
         raise error if isinstance(error, Doubt) else Doubt("not_a_moment") from error
+
+
+def _placed(moment: datetime, zone: tzinfo) -> datetime:
+    """Raises Doubt where the clocks of the zone were turned, forward or back, over the moment."""
+    aware = moment.replace(tzinfo=zone)
+    first, second = aware.utcoffset(), aware.replace(fold=1).utcoffset()
+    if first is not None and second is not None and first != second:
+        raise Doubt("hour_twice" if first > second else "hour_left_out")
+    return aware
 
 
 def _from_parts(found: re.Match[str], order: Order) -> datetime:
