@@ -81,13 +81,8 @@ def addresses() -> Iterator[Address]:
 def walk(patterns: list[Any], before: str, space: str, above: dict[str, str]) -> Iterator[Address]:
     for pattern in patterns:
         text = before + str(pattern.pattern)
-        parts = above | {
-            name: type(converter)
-            .__name__.removesuffix("Converter")
-            .lower()
-            .replace("string", "str")
-            for name, converter in pattern.pattern.converters.items()
-        }
+        converters = pattern.pattern.converters.items()
+        parts = above | {name: kind_of(converter) for name, converter in converters}
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from walk(pattern.url_patterns, text, inner, parts)
