@@ -25,7 +25,7 @@ from tests.protection.configuration.support import (
 from tests.support.worlds import World
 
 HOME = "/configuration/"
-TODAY = timezone.localdate().isoformat()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -58,9 +58,9 @@ def test_a_list_is_changed_and_published_by_another(pair: tuple[Viewer, Viewer])
     assert b"Later, perhaps" in page.content
     assert b"you wrote it" in page.content
     publish = f"{HOME}{draft.id}/publish/"
-    assert author.post(publish, {"revision": 2, "valid_from": TODAY}).status_code == 403
+    assert author.post(publish, {"revision": 2, "valid_from": str(TODAY())}).status_code == 403
     assert second.post(publish, {"revision": 2, "valid_from": "2020-01-01"}).status_code == 422
-    assert second.post(publish, {"revision": 2, "valid_from": TODAY}).status_code == 302
+    assert second.post(publish, {"revision": 2, "valid_from": str(TODAY())}).status_code == 302
     assert choices("refusal_reason", "en")[-1] == ("not_needed", "Later, perhaps")
     assert b"Version 1" in second.get(f"{HOME}of/list/refusal_reason/").content
 

@@ -23,9 +23,9 @@ from tests.protection.plans.support import file_of, goal_of
 from tests.support.signs import client_of
 from tests.support.worlds import World, viewer
 
-TODAY = timezone.localdate()
-SERVICE = {"planned_for": TODAY.isoformat(), "provider": "outside", "provider_name": "An office"}
-DONE = {"outcome": "delivered", "delivered_on": TODAY.isoformat(), "version": 1}
+TODAY = timezone.localdate
+SERVICE = {"planned_for": TODAY().isoformat(), "provider": "outside", "provider_name": "An office"}
+DONE = {"outcome": "delivered", "delivered_on": TODAY().isoformat(), "version": 1}
 CLOSING = {"reason": "goals", "summary": SUMMARY, "version": 1, "left_open": "on"}
 SAID = "Said in the office's own words"
 
@@ -54,8 +54,8 @@ def place_of(
         with acting_as(world.caseworker) as by:
             goal_of(by, file)
             version = file.plan.version  # type: ignore[attr-defined]
-        later = (TODAY + timedelta(days=30)).isoformat()
-        agreed = {"agreed_on": TODAY.isoformat(), "review_on": later, "language": "en",
+        later = (TODAY() + timedelta(days=30)).isoformat()
+        agreed = {"agreed_on": TODAY().isoformat(), "review_on": later, "language": "en",
                   "how": "spoken", "version": version}  # fmt: skip
         return at("plan_agree", file.id), agreed, at("plan", file.id), Agreement
     if place == "service_outcome":

@@ -31,7 +31,7 @@ from tests.protection.delivery.support import PDF, counted, kept, upload
 from tests.support.files import make_file
 from tests.support.worlds import World, viewer
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 def read(by: Viewer, row: Paper) -> bytes:
@@ -45,7 +45,7 @@ def due(by: Viewer, row: Paper) -> list[Any]:
 
 
 def test_kept_read_and_watched_over(world: World, file: AssistanceFile) -> None:
-    last = TODAY + timedelta(days=10)
+    last = TODAY() + timedelta(days=10)
     row = kept(world.caseworker, file, expires_on=last)
     assert (row.content_type, row.size, row.held_class) == ("application/pdf", len(PDF), "identity")
     assert read(world.other_caseworker, row) == PDF
@@ -60,7 +60,7 @@ def test_kept_read_and_watched_over(world: World, file: AssistanceFile) -> None:
 def test_what_expired_already_or_never_does_starts_no_clock(
     world: World, file: AssistanceFile
 ) -> None:
-    old = kept(world.caseworker, file, expires_on=TODAY - timedelta(days=3))
+    old = kept(world.caseworker, file, expires_on=TODAY() - timedelta(days=3))
     endless = kept(world.caseworker, file)
     assert due(world.caseworker, old) == due(world.caseworker, endless) == []
     with acting_as(world.caseworker) as by:
@@ -68,8 +68,8 @@ def test_what_expired_already_or_never_does_starts_no_clock(
 
 
 def test_a_newer_version_meets_the_clock_of_the_older(world: World, file: AssistanceFile) -> None:
-    row = kept(world.caseworker, file, expires_on=TODAY + timedelta(days=10))
-    key, later = uuid4(), TODAY + timedelta(days=400)
+    row = kept(world.caseworker, file, expires_on=TODAY() + timedelta(days=10))
+    key, later = uuid4(), TODAY() + timedelta(days=400)
     with acting_as(world.caseworker) as by:
         said: dict[str, Any] = {"by": by, "paper": row.id, "request_key": key, "expires_on": later}
         newer = replace_paper(upload=upload(PDF + b"2"), **said)
@@ -83,7 +83,7 @@ def test_a_newer_version_meets_the_clock_of_the_older(world: World, file: Assist
 
 
 def test_put_away_nothing_is_due(world: World, file: AssistanceFile) -> None:
-    row = kept(world.caseworker, file, expires_on=TODAY + timedelta(days=10))
+    row = kept(world.caseworker, file, expires_on=TODAY() + timedelta(days=10))
     with acting_as(world.caseworker) as by:
         put_away(by=by, paper=row.id)
         with pytest.raises(Conflict):
@@ -94,7 +94,7 @@ def test_put_away_nothing_is_due(world: World, file: AssistanceFile) -> None:
 def test_classes_hide_documents_and_their_bytes(
     world: World, file: AssistanceFile, nurse: Viewer
 ) -> None:
-    hidden = kept(nurse, file, PaperKind.MEDICAL, expires_on=TODAY + timedelta(days=5))
+    hidden = kept(nurse, file, PaperKind.MEDICAL, expires_on=TODAY() + timedelta(days=5))
     assert counted(nurse, "protection_paper") == counted(nurse, "files_file") == 1
     assert counted(world.caseworker, "protection_paper") == 0
     assert counted(world.caseworker, "files_file") == 0
@@ -173,8 +173,8 @@ def test_a_size_that_is_too_large_or_untrue_is_refused(
 @pytest.mark.parametrize(
     "values",
     [
-        {"expires_on": TODAY.replace(year=9999, day=1)},
-        {"expires_on": TODAY.replace(year=1900, day=1)},
+        {"expires_on": TODAY().replace(year=9999, day=1)},
+        {"expires_on": TODAY().replace(year=1900, day=1)},
         {"label": "x" * 121},
         {"label": "a\x00"},
     ],

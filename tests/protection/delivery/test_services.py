@@ -107,7 +107,7 @@ def test_an_outcome_is_corrected_and_the_log_keeps_both(world: World, file: Assi
     "values",
     [
         {"delivered_on": None},
-        {"delivered_on": timezone.localdate() + timedelta(days=1)},
+        {"delivered_on": timezone.localdate() + timedelta(days=2)},
         {"delivered_on": timezone.localdate() - timedelta(days=9999)},
         {"outcome": Outcome.REFUSED},
         {"outcome": Outcome.REFUSED, "refusal": "made up"},

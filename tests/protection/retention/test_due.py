@@ -17,7 +17,7 @@ from tests.protection.retention.support import closed_person, compute, overseers
 from tests.support.files import make_file
 from tests.support.worlds import World
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 def years_ago(years: int, days: int = 0) -> object:
@@ -52,7 +52,7 @@ def test_nobody_is_due_while_work_goes_on(world: World) -> None:
         file.state, file.closed_at = "closed", timezone.now()
         file.save()
     assert compute() == 0
-    assert compute(TODAY + timedelta(days=365 * 5 + 3)) == 1
+    assert compute(TODAY() + timedelta(days=365 * 5 + 3)) == 1
 
 
 def test_computing_again_changes_nothing_and_what_is_reopened_goes(world: World) -> None:
@@ -73,7 +73,7 @@ def test_a_country_s_own_rule_goes_before_the_general_one(world: World) -> None:
     with acting_as(overseers(world).first) as by:
         values = {
             "kind": "adult", "then": "erase", "source": "Invented law 1", "verified": True,
-            "valid_from": TODAY,
+            "valid_from": TODAY(),
         }  # fmt: skip
         change_rule(by=by, keep_years=20, after=0, **values)
         compute()
@@ -95,7 +95,7 @@ def test_a_country_s_own_rule_goes_before_the_general_one(world: World) -> None:
 def test_rules_that_cannot_be_are_refused(world: World, wrong: dict[str, object]) -> None:
     good = {
         "kind": "adult", "keep_years": 3, "then": "erase", "source": "x", "verified": False,
-        "valid_from": TODAY, "after": 0,
+        "valid_from": TODAY(), "after": 0,
     }  # fmt: skip
     with acting_as(overseers(world).first) as by, pytest.raises(Invalid):
         change_rule(by=by, **{**good, **wrong})  # type: ignore[arg-type]
