@@ -27,6 +27,7 @@ _COMMON: Final = rules(
     (r"(.)\1+", r"\1"),
     (r"c(?=[ei])", "C"),
     (r"[cq]", "k"),
+    (r"[kg]z", "ks"),
     (r"x", "ks"),
     (r"ph", "f"),
     (r"th", "t"),
@@ -49,17 +50,18 @@ _SOUTHERN: Final = str.maketrans(
     {"ј": "й", "љ": "л", "њ": "н", "ђ": "дж", "ћ": "ч", "џ": "дж", "ѓ": "г", "ќ": "к", "ѕ": "дз"}
 )
 _SOFTENED: Final = re.compile("([љњ])(?=[аеиоу])")
-_SOFT_END: Final = re.compile(r"рь$")
+_SOFT_END: Final = re.compile(r"[бвдзлмнпрстц]ь$")
 # What else a letter was written for: ы is î, which new papers write â and typists a; ё is written
-# е, and heard io; э stands for ă, and is read e; щ is șc in Moldovan papers, шт in Bulgarian ones,
-# where ъ is a vowel that others write a, u or î; cî without its hat is read ci, though it is кы;
-# a capital I looks like l.
+# е, and heard io, so Fiodorov is Федоров; э stands for ă, and is read e; щ is șc in Moldovan
+# papers, шт in Bulgarian ones, where ъ is a vowel that others write a, u or î; cî without its hat
+# is read ci, though it is кы; a capital I looks like l.
 _TWO_WAYS: Final = rules(
     ("â", "î"), ("ы(?!й?$)", "а"), ("ё", "йо"), ("э", "е"), ("щ", "шк"), ("щ", "шт"),
     *((r"ъ(?=[бвгджзклмнпрстфхцчшщ])", by) for by in "аыу"),
     ("(?<=.)î(?=.)", "a"), ("c(?=[îâ])", "k"), ("g(?=[îâ])", "gh"), ("к(?=ы)", "ч"),
     ("г(?=ы)", "дж"),
     ("^l(?=[bcdfgkmnprstvz])", "i"), ("(?<=[bcdfghklmnprstvwxz])[yj]o", "e"),
+    ("(?<=[bdfjlmnprstvz])io(?=[bdfglmnprtvz])|(?<=c)io(?=va?$)", "e"),
 )  # fmt: skip
 # A soft ч before a consonant is spelt ci: Гречко, Grecico.
 _SOFT: Final = re.compile(r"Ci(?=[bdfgklmnprstvz])")
@@ -119,7 +121,7 @@ def readings(word: str, habits: tuple[int, ...] = ()) -> tuple[str, ...]:
     if _CYRILLIC.search(word):
         found = {_read(_cyrillic(way), ()) for way in ways}
         if _SOFT_END.search(word):
-            # Moldovan papers write the soft sign as i: Житарь is Jitari.
+            # Moldovan papers write the soft sign as i: Житарь is Jitari, Коваль Covali.
             found |= {reading + "i" for reading in found}
     else:
         ways = {_OFF.sub("v", way) for way in ways}
