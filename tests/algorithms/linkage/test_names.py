@@ -49,7 +49,8 @@ Gheorghiță Larisa/Лариса Витальевна Георгицэ; Rareș-M
 """
 # Names that one letter, or one that is lost in writing, tells apart; kin with like names.
 HARD = """
-Vera Jalbă/Вероника Жалбэ; Жанна Быкова/Iana Bykova; Ion Țurcan/Ион Туркан; Иван Шава/Иван Сава;
+Vera Jalbă/Вероника Жалбэ; Jana Topal/Яна Топал; Жанна Быкова/Iana Bykova;
+Ion Țurcan/Ион Туркан; Иван Шава/Иван Сава;
 Ion Dumitru/Ion Dumitriu; Ion Bodnari/Ion Bondari; Ion Dumitrescu/Ион Думитрашку;
 Любовь Ивановна Быкова/Bykova Lyubov G.; I. Ceban/I. Ceban; Иван Жанов/Ivan Janin;
 Ion Petru Rusu/Petru Ion Rusu; Ion Dan/Dănilă Ion; Tudor Ion/Иван Фёдор;

@@ -60,6 +60,8 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], tuple[Rules, ...]], ...]] = (
     (re.compile("[ığçöüş]"), (rules(*_TURKISH),)),
     (re.compile("xh|gj|dh|[çë]|q(?!u)"), (rules(*_ALBANIAN),)),
 )
+# The place of the weakest mark: a j may be ж or й in any hand.
+ANY_J: Final = 3
 # The letters and pairs that all these hands share, after their own.
 SHARED: Final = rules(
     ("shch|sh", "s"), ("zh", "j"), ("kh", "h"), ("t[sz]", "t"), ("ch", "C"), ("w", "v"), ("y", "i"),

@@ -7,6 +7,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from punte.algorithms.linkage.given import Known, father, known, of_men, rivals
+from punte.algorithms.linkage.habits import ANY_J
 from punte.algorithms.linkage.sound import certain, readings
 
 # Each value tells which rule spoke, so no two are equal.
@@ -52,7 +53,11 @@ class Part:
 @lru_cache(maxsize=400_000)
 def part(word: str, habits: tuple[int, ...] = ()) -> Part:
     """`habits`: those that the name shows which it is of."""
-    keys = readings(word, habits)
+    plain = readings(word)
+    if known(plain).full:
+        # Jana is Жанна as it stands; a j alone does not make it Яна, a German surname does.
+        habits = tuple(habit for habit in habits if habit != ANY_J)
+    keys = readings(word, habits) if habits else plain
     given = known(keys)
     return Part(word, keys, given, father(word, keys), of_men(given), certain(word))
 
