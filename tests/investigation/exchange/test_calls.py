@@ -18,6 +18,7 @@ from punte.investigation.exchange.actions.imports import start_import, undo_impo
 from punte.investigation.exchange.building.rows import make_of
 from punte.investigation.exchange.models import ImportedEntity, ListImport
 from punte.investigation.exchange.queries import get_run
+from punte.investigation.exchange.shown import preview_of
 from punte.investigation.subjects.door import (
     links_of,
     search_entities,
@@ -92,6 +93,9 @@ def test_a_phone_that_the_case_knows_is_met_and_not_made_again(own: tuple[Case, 
     run = check(by, begin(by, case, as_csv([CALLS, FIRST, SECOND])))
     assert (run.made, run.known) == (1, 2)
     assert [told["things"][0][2] for told in run.preview] == [False, False]
+    told = dict(preview_of(run)[0]["links"][0]["said"])
+    assert "T10:00" not in told["When"]
+    assert "2026" in told["When"]
     bring(by, run)
     with acting_as(by):
         assert things_of(by, case).count() == 3

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from punte.investigation.exchange.lists.fields import kind_of
 from punte.investigation.exchange.models import ListImport
-from punte.investigation.subjects.door import SCHEMATA
+from punte.investigation.subjects.door import SCHEMATA, Prop, read_moment
+
+UTC = ZoneInfo("UTC")
 
 
 def kind_label(run: ListImport) -> str:
@@ -33,5 +39,14 @@ def preview_of(run: ListImport) -> list[dict[str, Any]]:
 
 
 def _said(schema: str, said: list[list[str]]) -> list[tuple[object, str]]:
-    known = {prop.key: prop.label for prop in SCHEMATA[schema].props}
-    return [(known.get(prop, prop), value) for prop, value in said]
+    known = {prop.key: prop for prop in SCHEMATA[schema].props}
+    return [
+        (known[prop].label if prop in known else prop, _words(known.get(prop), value))
+        for prop, value in said
+    ]
+
+
+def _words(prop: Prop | None, value: str) -> str:
+    """A value as the reader writes it: moments by the reader's clock."""
+    moment = read_moment(value, UTC) if prop is not None and prop.type == "moment" else None
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else value

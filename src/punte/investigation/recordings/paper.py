@@ -23,6 +23,6 @@ def drawn(facts: Iterable[tuple[str, str]], lines: Iterable[tuple[str, str, str]
     paper.title_line(_("Transcript"))
     for label, value in facts:
         paper.field(label, value)
-    paper.grid([_("Time"), _("Who"), _("What is said")], list(lines))
+    paper.grid([_("Time"), _("Who"), _("What is said")], list(lines), widths=(22, 18, 60))
     paper.signatures([_("Certified by"), _("Checked by")])
     return paper.as_bytes()

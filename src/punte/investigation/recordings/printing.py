@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from punte.investigation.recordings.models import Recording, Transcript
 from punte.investigation.recordings.rules import clock_text
-from punte.investigation.recordings.words import Author
+from punte.investigation.recordings.words import Author, language_words
 
 Line = tuple[str, str, str]
 
@@ -55,7 +56,7 @@ def standing(transcript: Transcript) -> str:
 
 
 def _day(moment: Any) -> str:
-    return f"{timezone.localtime(moment):%d.%m.%Y %H:%M}"
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
 
 def facts_of(recording: Recording, transcript: Transcript) -> list[tuple[str, str]]:
@@ -66,7 +67,7 @@ def facts_of(recording: Recording, transcript: Transcript) -> list[tuple[str, st
         ("SHA-256", recording.sha256),
         (_("Began"), _day(recording.start) if recording.start else _("not known")),
         (_("Length"), clock_text(recording.seconds or 0)),
-        (_("Language"), transcript.language.upper()),
+        (_("Language"), language_words(transcript.language)),
         (_("Version"), str(transcript.version)),
         (_("Standing"), standing(transcript)),
     ]

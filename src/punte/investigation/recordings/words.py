@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language_info, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from punte.algorithms.audio import Finding, Reason
 from punte.investigation.authorisations.door import Reason as Laid
+
+
+def language_words(code: str) -> str:
+    """A language by its name in the reader's own; `und` is one that nobody could tell."""
+    return (
+        str(get_language_info(code)["name_translated"]) if code != "und" else gettext("Not known")
+    )
 
 
 class Basis(models.TextChoices):

@@ -119,13 +119,15 @@ def store(request: ViewerRequest, store_id: UUID) -> HttpResponseBase:
     )  # fmt: skip
     if request.GET.get("format") == "csv":
         return table.csv_response("store.csv")
+    takings = takings_of(viewer, kept)[:5]
     context = {
         "store": kept,
         "table": table,
         "held": rows.count(),
         "waiting": waiting_for(viewer).filter(offered=kept.key),
         "keepers": keepers_of(kept),
-        "takings": takings_of(viewer, kept)[:5],
+        "takings": takings,
+        "running": next((one for one in takings if one.ended_at is None), None),
         "breadcrumbs": [{"label": _("Stores"), "url": reverse("investigation:stores")}],
     }
     return render(request, "evidence/store.html", context)

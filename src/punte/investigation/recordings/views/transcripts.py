@@ -35,6 +35,7 @@ from punte.investigation.recordings.printing import (
 from punte.investigation.recordings.queries import get_recording, newest_transcript, playable
 from punte.investigation.recordings.rules import clock_text, read_clock
 from punte.investigation.recordings.shown import player, plays
+from punte.investigation.recordings.words import language_words
 
 NAMES = ("speaker", "text", "translation", "left_out")
 SPARE = 3
@@ -75,7 +76,7 @@ def _page(
     context = case_frame(
         viewer, case, "recordings", recording=recording, newest=newest, rows=rows,
         player=player(viewer, recording), error=error,
-        standing=standing(newest) if newest else "", languages=LANGUAGES,
+        standing=standing(newest) if newest else "", languages=_languages(),
         versions=list(versions.select_related("by")), program=bool(settings.SPEECH_MODEL),
         language=request.POST.get("language") or (newest.language if newest else "ro"),
         translated_to=request.POST.get("translated_to")
@@ -86,6 +87,10 @@ def _page(
     )  # fmt: skip
     context["breadcrumbs"] += [{"label": str(recording), "url": recording.get_absolute_url()}]
     return render(request, "recordings/transcript.html", context, status=status)
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [(code, language_words(code)) for code in LANGUAGES]
 
 
 def _rows(newest: Transcript | None) -> list[dict[str, Any]]:
