@@ -12,13 +12,14 @@ from django.utils import timezone
 from punte.core.access.door import Viewer, acting_as
 from punte.core.errors import NotHere
 from punte.core.files.door import open_file, visible_files
+from punte.investigation.authorisations.queries.overseeing import one_overseen, people_of
 from punte.investigation.bundle.actions import ask_bundle
 from punte.investigation.bundle.models import CourtBundle
 from punte.investigation.evidence.door import EvidenceFile, FileKind, Incoming, add_file
 from punte.investigation.recordings.models import Recording
-from tests.investigation.authorisations.support import Team
+from tests.investigation.authorisations.support import Team, in_force
 from tests.investigation.bundle.making import fetched, make, sealed
-from tests.investigation.recordings.support import OWN, made_at, plan, take, upload
+from tests.investigation.recordings.support import OWN, TAPPED, made_at, plan, take, upload
 from tests.support.cases import in_team
 from tests.support.signs import client_of
 from tests.support.worlds import World
@@ -80,6 +81,20 @@ def test_nor_from_a_bundle(team: Team, made: Recording, analyst: Viewer) -> None
     assert client_of(analyst).post(_fetch(whole)).status_code == 409
     with acting_as(analyst) as by:
         assert not visible_files(by).filter(pk=whole.file_id).exists()
+
+
+def test_whoever_takes_the_file_away_has_looked(team: Team, made: Recording) -> None:
+    order = in_force(team)
+    take(team, plan(team, [upload(made_at(timezone.now()))], **TAPPED))
+    with acting_as(team.investigator):
+        tapped = Recording.objects.get(authorisation=order.pk)
+        files = {row.stored: row.pk for row in EvidenceFile.objects.all()}
+    for one in (made, tapped):
+        where = reverse("investigation:exhibit_file", args=[files[one.stored]])
+        assert client_of(team.prosecutor).get(where).status_code == 200
+    with acting_as(team.overseer) as by:
+        (person,) = people_of(one_overseen(by, order.pk, timezone.now()))
+    assert (person.name, person.looks) == (team.prosecutor.display_name, 1)
 
 
 def _bundle(by: Viewer, made: Recording) -> CourtBundle:

@@ -33,6 +33,7 @@ from punte.investigation.evidence.queries.files import (
     files_of,
     get_file,
     is_gone,
+    register_orders,
     register_packer,
     saying_the_same,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "offer_exhibit",
     "open_evidence",
     "open_store",
+    "register_orders",
     "register_packer",
     "said_by",
     "saying_the_same",

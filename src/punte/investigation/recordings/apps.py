@@ -18,10 +18,12 @@ class RecordingsConfig(AppConfig):
             register_timeline,
             register_waiting,
         )
+        from punte.investigation.evidence.door import register_orders
         from punte.investigation.recordings.actions import releasing, sealing
         from punte.investigation.recordings.actions.taking import KIND
         from punte.investigation.recordings.ledger_words import READINGS, WRITINGS
         from punte.investigation.recordings.models import Intake
+        from punte.investigation.recordings.queries import order_of
         from punte.investigation.recordings.told import address, told
         from punte.investigation.recordings.waiting import unheard
 
@@ -29,6 +31,7 @@ class RecordingsConfig(AppConfig):
         register_timeline(Intake, told)
         hears = Permission.LISTEN
         register_waiting(Waiting(_("To be listened to"), "activity", unheard, hears, order=40))
+        register_orders(order_of)
         register_product(
             ProductKind(
                 key=KIND,

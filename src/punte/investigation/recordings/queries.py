@@ -49,6 +49,12 @@ def get_recording(
     return get_visible(Recording, viewer=viewer, lock=lock, case=case_id, pk=recording_id)
 
 
+def order_of(case_id: UUID, stored: UUID) -> UUID | None:
+    """The authorisation under which the recording of a case came that a kept file is."""
+    rows = Recording.objects.filter(case=case_id, stored=stored, authorisation__isnull=False)
+    return rows.values_list("authorisation", flat=True).first()
+
+
 def playable(recording: Recording) -> Recording:
     """The recording, unless it is sealed or gone: then Conflict."""
     if recording.state == Standing.GONE:

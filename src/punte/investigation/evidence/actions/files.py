@@ -32,7 +32,7 @@ from punte.core.vault.door import Damaged
 from punte.investigation.cases.door import hold_case, note_reading
 from punte.investigation.evidence.models import EvidenceFile, Exhibit, FileCheck
 from punte.investigation.evidence.queries.exhibits import get_exhibit
-from punte.investigation.evidence.queries.files import get_file, is_gone
+from punte.investigation.evidence.queries.files import get_file, is_gone, order_of
 from punte.investigation.evidence.words import FileKind
 
 
@@ -188,9 +188,12 @@ def open_evidence(
     if is_gone(row):
         raise Conflict(_("This file was destroyed with its exhibit."))
     opened = open_file(by=by, file_id=row.stored)
+    order = order_of(row)
+    # Oversight counts who looked at what a measure brought, also by taking it away.
+    under = {"authorisation": str(order)} if order else {}
     note_reading(
         by, row.exhibit.case, "exhibits", action="exhibit.open_file", file=str(row.pk),
-        exhibit=str(row.exhibit_id), reason=reason, why=why,
+        exhibit=str(row.exhibit_id), reason=reason, why=why, **under,
     )  # fmt: skip
     if why == "opened":
         recheck(row, why)

@@ -19,6 +19,8 @@ GONE = "gone"
 Rows = QuerySet[EvidenceFile]
 Packed = Callable[[Collection[UUID]], Collection[UUID]]
 _PACKERS: list[Packed] = []
+OrderOf = Callable[[UUID, UUID], UUID | None]
+_ORDERS: list[OrderOf] = []
 
 
 def files_of(viewer: Viewer, exhibit: Exhibit) -> QuerySet[EvidenceFile]:
@@ -66,6 +68,20 @@ def register_packer(packed: Packed) -> None:
     the keys of the files in which any of them lies.
     """
     _PACKERS.append(packed)
+
+
+def register_orders(order_of: OrderOf) -> None:
+    """Called from a room's `ready` that takes product of measures in: the authorisation under which
+    a kept file of a case came, if it did.
+    """
+    _ORDERS.append(order_of)
+
+
+def order_of(row: EvidenceFile) -> UUID | None:
+    """The authorisation under which a file came, or the one that it was made from."""
+    while row.of is not None:
+        row = row.of
+    return next(filter(None, (asked(row.case_id, row.stored) for asked in _ORDERS)), None)
 
 
 def packed_in(stored: Collection[UUID]) -> set[UUID]:
