@@ -82,6 +82,9 @@ def test_withdrawn_it_is_shut_at_once_for_every_query(world: World) -> None:
             withdraw_disclosure(
                 by=by, case_id=scene.case.pk, disclosure_id=row.pk, why="x", version=2
             )
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Disclosure.objects.filter(pk=row.pk).update(withdrawn_at=None)
+        assert DisclosedPart.objects.count() == 0
 
 
 def test_after_its_end_nobody_reads_it(world: World) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from punte.core.access.door import acting_as
@@ -83,6 +83,23 @@ def test_what_is_not_released_is_in_no_exhibit(team: Team) -> None:
     with acting_as(team.investigator):
         assert not Exhibit.objects.exists()
         assert Recording.objects.get().exhibit is None
+
+
+def test_nobody_opens_what_lies_unread_past_the_prosecutor(team: Team) -> None:
+    kept = laid_aside(team, beside=False)
+    rows = Quarantine.objects.filter(pk=kept.pk)
+    decided = {"state": "released", "decided_at": timezone.now(), "document": uuid4()}
+    with acting_as(team.investigator) as by:
+        for who in (by, team.prosecutor):
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                rows.update(**decided, decided_by=who.account_id)
+        with pytest.raises(DatabaseError, match="sealed recording"), transaction.atomic():
+            Recording.objects.update(state="open")
+    with acting_as(team.prosecutor) as by:
+        assert rows.update(**decided, decided_by=by.account_id) == 1
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT investigation_unseal_files(%s)", [kept.pk])
+        assert Recording.objects.update(state="open") == 1
 
 
 def second_copy(team: Team, raw: bytes) -> tuple[UUID, UUID, UUID]:

@@ -16,9 +16,9 @@ from django.utils import timezone
 from punte.core.access.door import acting_as
 from punte.core.errors import Conflict, Invalid, NotHere
 from punte.core.ledger.models import Entry
+from punte.investigation.authorisations.actions.deciding import decide
 from punte.investigation.recordings.actions.listening import begin_listening, note_heard
 from punte.investigation.recordings.actions.marking import add_mark, withdraw_mark
-from punte.investigation.recordings.actions.releasing import released
 from punte.investigation.recordings.actions.sealing import gone, seal_recording
 from punte.investigation.recordings.actions.transcribing import (
     Segment,
@@ -37,7 +37,7 @@ from punte.investigation.recordings.models import (
 from punte.investigation.recordings.printing import transcript_text
 from punte.investigation.recordings.program import Unusable, proved, write_down
 from punte.investigation.recordings.rules import Stretch
-from tests.investigation.authorisations.support import Team
+from tests.investigation.authorisations.support import Team, paper
 from tests.investigation.recordings.support import taken
 from tests.support.database import as_role
 
@@ -157,12 +157,13 @@ def test_privileged_talk_is_sealed_for_all_and_what_was_written_is_hidden(team: 
         add_mark(by=by, **about(team, made), place=1, text="x", request_key=uuid4())
         with pytest.raises(Invalid):
             seal_recording(by=by, **about(team, made), ground="outside_time")
-        seal_recording(by=by, **about(team, made), ground="lawyer")
+        kept = seal_recording(by=by, **about(team, made), ground="lawyer")
         for model in (Transcript, Mark, Analysis):
             assert not model.objects.exists()
         with pytest.raises(Conflict):
             begin_listening(by=by, **about(team, made), request_key=uuid4())
-        released(by, [made.pk])
+    with acting_as(team.prosecutor) as by:
+        decide(by=by, key=kept.pk, version=kept.version, decision="release", paper=paper())
         assert Transcript.objects.count() == Analysis.objects.count() == 1
     with as_role("punte_worker"):
         gone([made.pk])

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from punte.core.access.door import Viewer, acting_as, open_circle
 from punte.core.agencies.door import Account
@@ -119,6 +120,20 @@ def test_the_database_wants_two_people(team: Team) -> None:
         ):
             with pytest.raises(IntegrityError), transaction.atomic():
                 Merge.objects.filter(pk=row.pk).update(**values)
+
+
+def test_nobody_signs_for_the_second(team: Team) -> None:
+    left, right = team.add(ion(), ivan())
+    row = team.propose(left, right)
+    merged = {"state": State.MERGED, "decided_at": timezone.now(), "digest": "0" * 64}
+    rows = Merge.objects.filter(pk=row.pk)
+    with acting_as(team.one):
+        with pytest.raises(DatabaseError, match="sign for somebody else"), transaction.atomic():
+            rows.update(**merged, decided_by=team.other.account_id)
+        with pytest.raises(DatabaseError, match="sign for somebody else"), transaction.atomic():
+            rows.update(proposed_by=team.other.account_id)
+    with acting_as(team.other):
+        assert rows.update(**merged, decided_by=team.other.account_id) == 1
 
 
 def test_splitting_brings_back_every_byte(team: Team) -> None:

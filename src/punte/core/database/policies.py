@@ -186,6 +186,20 @@ def classed_rows(table: str, column: str = "data_class") -> RunSQL:
     )
 
 
+def signed_by_oneself(table: str, *columns: str) -> RunSQL:
+    """Whoever decides, certifies or agrees does so in their own name: who serves people may put no
+    other account into these columns, so that one person is never two.
+    """
+    names = ", ".join(f"'{column}'" for column in columns)
+    return RunSQL(
+        f"""
+        CREATE TRIGGER signed_by_oneself BEFORE INSERT OR UPDATE ON {table}
+          FOR EACH ROW EXECUTE FUNCTION punte_signed_by_oneself({names});
+        """,
+        f"DROP TRIGGER signed_by_oneself ON {table};",
+    )
+
+
 def guard_through(table: str, *, parent: str, key: str) -> RunSQL:
     """Policies of an append-only table whose rows are seen by whoever sees their parent row."""
     seen = f"EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {table}.{key})"

@@ -34,15 +34,10 @@ class RecordingsConfig(AppConfig):
         register_orders(order_of)
         register_product(
             ProductKind(
-                key=KIND,
-                label=_("Recordings"),
-                address=address,
-                sealed=sealing.sealed,
-                released=releasing.released,
-                gone=sealing.gone,
-                copies=sealing.copies,
+                key=KIND, label=_("Recordings"), address=address, sealed=sealing.sealed,
+                released=releasing.released, gone=sealing.gone, copies=sealing.copies,
             )
-        )
+        )  # fmt: skip
         register("reading", READINGS)
         register("writing", WRITINGS)
         FIELDS.setdefault("recordings", _("recordings"))
