@@ -114,6 +114,12 @@ def test_what_is_odd_is_told_and_the_rest_taken() -> None:
     assert Finding.BROKEN_CHUNK in later.findings
 
 
+def test_a_text_whose_length_is_a_lie_hides_no_sound() -> None:
+    liar = b"bext" + struct.pack("<I", 1 << 31) + b"data of the call, invented".ljust(700, b"\0")
+    facts = facts_of(wave(SOUND, 8000, liar))
+    assert (facts.frames, facts.findings) == (4000, (Finding.BROKEN_CHUNK,))
+
+
 def test_a_file_beyond_four_gigabytes_is_known_by_its_header(tmp_path) -> None:  # type: ignore[no-untyped-def]
     place = tmp_path / "long.wav"
     layout = struct.pack("<HHIIHH", 1, 1, 48000, 96000, 2, 16)

@@ -140,6 +140,14 @@ def test_gsm_is_entered_in_its_middle() -> None:
     assert np.abs(part - whole[10000:]).max() < 400
 
 
+def test_what_stands_before_the_damage_is_heard() -> None:
+    line = tone(20)
+    raw = written(line, form="FLAC")
+    found = np.concatenate(list(sound_of(raw[: len(raw) // 2]).floats(80000)))
+    assert 50000 < len(found) < 100000
+    assert np.abs(found - line[: len(found)]).max() < 1e-3
+
+
 def test_one_side_of_a_talk_is_heard_alone() -> None:
     sound = sound_of(wave(tone(0.2, 8000, 2)))
     left, right = (Played(sound, 1600, side).read(44, 5000) for side in (0, 1))

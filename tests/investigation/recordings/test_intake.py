@@ -52,6 +52,7 @@ def test_a_folder_under_an_order_is_taken_and_what_no_order_covers_lies_unread(t
         made.writestr("REC/timeless.wav", wave(tone(0.3)))
         made.writestr("REC/virus.wav", b"MZ this is no sound")
         made.writestr("../outside.wav", made_at(inside))
+        made.writestr(".", made_at(inside))
     intake = plan(team, [upload(folder.getvalue(), "folder.zip")], **TAPPED)
     assert outcomes(team, intake) == {
         "inside.wav": ("take", ""),
@@ -59,6 +60,7 @@ def test_a_folder_under_an_order_is_taken_and_what_no_order_covers_lies_unread(t
         "timeless.wav": ("quarantine", "no_time"),
         "virus.wav": ("reject", "not_audio"),
         "outside.wav": ("reject", "packed_outside"),
+        ".": ("reject", "bad_name"),
     }
     with acting_as(team.investigator) as by:
         assert not Recording.objects.exists()
@@ -136,6 +138,25 @@ def test_whatever_is_handed_in_gets_a_reason_and_nothing_breaks(
         "head.wav": "broken_header", "phone.amr": "needs_media", "bad\u202ename.wav": "bad_name",
         "broken.zip": "packed_broken",
     }  # fmt: skip
+
+
+def test_an_hour_that_came_twice_or_never_or_is_to_come_is_told(team: Team) -> None:
+    names = {
+        "20260329_023000.wav": ["hour_left_out"], "20251026_023000.wav": ["hour_twice"],
+        "20260328_023000.wav": [], "20991231_235959.wav": ["in_future"], "00010101_000000.wav": [],
+    }  # fmt: skip
+    files = [upload(made_at_no_time(n), name) for n, name in enumerate(names)]
+    intake = plan(team, files, **OWN, zone="Europe/Chisinau")
+    with acting_as(team.investigator):
+        assert {row.name: row.facts["findings"] for row in intake.files.all()} == names
+    # A clock that runs ahead keeps the others out of no exhibit.
+    take(team, intake)
+    with acting_as(team.investigator):
+        assert Recording.objects.count() == len(names)
+
+
+def made_at_no_time(number: int) -> bytes:
+    return wave(tone(0.1 + number / 100))
 
 
 def test_a_telephones_sound_is_taken_in_and_looked_through(team: Team) -> None:

@@ -40,6 +40,7 @@ def test_a_folder_is_brought_looked_at_and_taken_in(team: Team) -> None:
     files = [
         SimpleUploadedFile("call.wav", raw, "audio/wav"),
         SimpleUploadedFile("evil.svg", b"<svg/>", "image/svg+xml"),
+        SimpleUploadedFile("empty.wav", b""),
     ]
     told = {
         **OWN, "device": "Invented 7", "place": "Testville", "zone": "UTC", "measure": "",
@@ -52,6 +53,7 @@ def test_a_folder_is_brought_looked_at_and_taken_in(team: Team) -> None:
         intake = Intake.objects.get()
     look = page(client, response["Location"])
     assert "evil.svg" in look
+    assert "empty.wav" in look
     assert "WAV · PCM_16 · 8000 Hz" in look
     decide = address(team, "intake_decide", intake.pk)
     assert client.post(decide, {"version": 1, "act": "take"}).status_code == 302

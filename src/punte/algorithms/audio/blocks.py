@@ -1,5 +1,6 @@
 """The sound of a file, decoded block by block; an hour never lies in memory."""
 
+import contextlib
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from punte.algorithms.streams import Seekable
 # Codings whose bytes mean the same without their header: read through our own checked window, so
 # that a header which lies is never read a second time.
 READ_AHEAD = 1 << 20
+FINE = 256  # frames: of so many at most nothing is heard before a damage
 SETTLING = 16  # blocks decoded before those that are wanted: GSM hears what came before
 PLAIN = frozenset(
     {
@@ -130,17 +132,34 @@ def decoded(
     if facts.form in MEDIA:
         yield from media.blocks(stream, facts, frames, dtype, start)
         return
+    came = 0
     try:
-        sound, skip = _opened(stream, facts, start)
-        with sound:
-            if (sound.samplerate, sound.channels) != (facts.rate, facts.channels):
-                raise AudioError(Reason.UNDECODABLE, "its header says two things")
-            while skip and (passed := len(sound.read(min(skip, frames), always_2d=True))):
-                skip -= passed
-            while len(part := sound.read(frames, dtype=dtype, always_2d=True)):
+        for part in _read(stream, facts, frames, dtype, start):
+            came += len(part)
+            yield part
+    except RuntimeError as error:
+        # Of a block with damage in it nothing is known but that: what stands before the damage
+        # is read again by little; what stands behind it would have no certain place in time.
+        with contextlib.suppress(RuntimeError):
+            for part in _read(stream, facts, FINE, dtype, start + came):
+                came += len(part)
                 yield part
-    except (soundfile.LibsndfileError, RuntimeError) as error:
-        raise AudioError(Reason.UNDECODABLE, str(error)) from error
+        if not came:
+            raise AudioError(Reason.UNDECODABLE, str(error)) from error
+
+
+def _read(
+    stream: BinaryIO, facts: Facts, frames: int, dtype: str, start: int
+) -> Iterator[NDArray[Any]]:
+    """Yield blocks. Raises RuntimeError where libsndfile meets damage."""
+    sound, skip = _opened(stream, facts, start)
+    with sound:
+        if (sound.samplerate, sound.channels) != (facts.rate, facts.channels):
+            raise AudioError(Reason.UNDECODABLE, "its header says two things")
+        while skip and (passed := len(sound.read(min(skip, frames), always_2d=True))):
+            skip -= passed
+        while len(part := sound.read(frames, dtype=dtype, always_2d=True)):
+            yield part
 
 
 def _opened(stream: BinaryIO, facts: Facts, start: int) -> tuple[soundfile.SoundFile, int]:

@@ -27,6 +27,9 @@ class Finding(StrEnum):
     BROKEN_CHUNK = "broken_chunk"  # a part after the header is cut or damaged
     TEXT_TOO_LONG = "text_too_long"  # a text within the file was kept only in its beginning
     TWO_CLOCKS = "two_clocks"  # date and time within the file contradict its time reference
+    HOUR_TWICE = "hour_twice"  # clocks were turned back then: the earlier hour is taken
+    HOUR_LEFT_OUT = "hour_left_out"  # clocks were turned forward then: its clock was not
+    IN_FUTURE = "in_future"  # its clock was never set, or wrong
     ESTIMATED = "estimated"  # the length is told by size and bit rate alone
 
 

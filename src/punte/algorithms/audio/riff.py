@@ -8,6 +8,7 @@ from typing import BinaryIO
 from punte.algorithms.audio.errors import AudioError, Finding, Reason
 
 MAX_CHUNKS = 4096
+NEAR = 65536
 UNKNOWN_32 = 0xFFFFFFFF
 LARGE = (b"RF64", b"BW64")
 
@@ -89,9 +90,28 @@ def _chunks(stream: BinaryIO, size: int, large: dict[bytes, int]) -> Iterator[Ch
             declared = 0  # the recorder never came to write it: all that follows is sound
         unfinished = name == b"data" and declared == 0
         held = rest if unfinished else min(declared, rest)
+        if held < declared and name != b"data" and (data := _sound_within(stream, place + 8, rest)):
+            yield Chunk(name, place + 8, declared, data - place - 8)
+            place = data
+            continue
         yield Chunk(name, place + 8, declared, held)
         place += 8 + (rest if unfinished else declared + declared % 2)
         count += 1
+
+
+def _sound_within(stream: BinaryIO, place: int, rest: int) -> int:
+    """Return where the sound begins behind a chunk whose length is a lie; 0 where it is not near.
+
+    The word may stand in a text too; there no length follows that the file could hold.
+    """
+    stream.seek(place)
+    near = stream.read(min(rest, NEAR))
+    at = -1
+    while (at := near.find(b"data", at + 1)) >= 0:
+        told = near[at + 4 : at + 8]
+        if len(told) == 4 and 0 < int.from_bytes(told, "little") <= rest - at - 8:
+            return place + at
+    return 0
 
 
 def _sizes(ds64: bytes) -> dict[bytes, int]:

@@ -54,6 +54,7 @@ class IntakeForm(forms.Form):
     """A recorder's folder: its files, under what, from where, and how its clock went."""
 
     folder = FilesField(
+        allow_empty_file=True,  # it is named among the others, which are taken
         label=_("Files, or a ZIP of the recorder's folder"),
         help_text=_(
             "WAV, BWF, RF64, FLAC, MP3, OGG, GSM, A-law, µ-law; AMR, AAC and the like where that "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,6 +14,7 @@ from punte.algorithms.audio import (
     Clock,
     Coding,
     Facts,
+    Finding,
     Raw,
     Reading,
     read_facts,
@@ -23,6 +25,7 @@ from punte.investigation.recordings.apart import ask
 from punte.investigation.recordings.models import Intake, IntakeFile
 from punte.investigation.recordings.words import WHY, Clocked, Outcome
 
+AHEAD = timedelta(minutes=5)  # by which a clock may be ahead before it is odd
 PATIENCE = 20  # seconds for the header of one file
 
 
@@ -34,6 +37,7 @@ class Timed:
     start: datetime | None
     end: datetime | None
     source: Clocked
+    findings: tuple[Finding, ...] = ()
 
 
 def facts_of(intake: Intake, stream: BinaryIO, *, size: int, name: str) -> Facts:
@@ -63,8 +67,21 @@ def timed(intake: Intake, facts: Facts, name: str) -> Timed:
     else:
         return Timed(None, None, None, Clocked.NONE)
     shown = naive if naive.tzinfo else naive.replace(tzinfo=ZoneInfo(intake.zone))
-    start = clock_of(intake).true(shown)
-    return Timed(shown, start, start + timedelta(seconds=facts.seconds or 0), source)
+    try:
+        start = clock_of(intake).true(shown)
+        end = start + timedelta(seconds=facts.seconds or 0)
+    except OverflowError:  # a year beyond all calendars tells nothing
+        return Timed(None, None, None, Clocked.NONE)
+    return Timed(shown, start, end, source, tuple(_doubts(shown, start, intake.at)))
+
+
+def _doubts(shown: datetime, start: datetime, now: datetime) -> Iterator[Finding]:
+    """What is odd about a time: an hour that clocks showed twice or never, or one to come."""
+    first, second = shown.utcoffset(), shown.replace(fold=1).utcoffset()
+    if first is not None and second is not None and first != second:
+        yield Finding.HOUR_TWICE if first > second else Finding.HOUR_LEFT_OUT
+    if start > now + AHEAD:
+        yield Finding.IN_FUTURE
 
 
 def clock_of(intake: Intake) -> Clock:

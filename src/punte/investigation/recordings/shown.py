@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from punte.algorithms.audio import Finding
 from punte.core.access.door import Viewer
 from punte.investigation.recordings.models import Analysis, Recording
 from punte.investigation.recordings.queries import own_heard
@@ -76,6 +77,7 @@ def player(viewer: Viewer, row: Recording) -> dict[str, Any]:
     return {
         "ready": ready,
         "fault": _fault(found),
+        "cut": _cut(row, found) if found and ready else "",
         "seconds": found.frames / rate if found and ready else row.seconds or 0,
         "speech": clock_text(found.speech_seconds) if found and ready else "",
         "channels": row.facts["channels"],
@@ -89,6 +91,17 @@ def player(viewer: Viewer, row: Recording) -> dict[str, Any]:
             "listen": reverse("investigation:recording_listen", args=where),
         },
     }
+
+
+def _cut(row: Recording, found: Analysis) -> str:
+    """Says so where the sound ends before the file does: it is damaged within."""
+    decoded, promised = found.frames / row.facts["rate"], row.seconds or 0
+    if decoded >= 0.98 * promised - 1 or Finding.ESTIMATED in row.facts["findings"]:
+        return ""
+    return _(
+        "Only %(part)s of %(whole)s could be decoded: behind that the file is cut or damaged. "
+        "The original is kept as it is."
+    ) % {"part": clock_text(decoded), "whole": clock_text(promised)}
 
 
 def _fault(found: Analysis | None) -> str:

@@ -106,6 +106,9 @@ ODD: dict[str, object] = {
     Finding.BROKEN_CHUNK: _("a part beside the sound is damaged"),
     Finding.TEXT_TOO_LONG: _("a text in the file is kept in its beginning only"),
     Finding.TWO_CLOCKS: _("two times in the file contradict each other"),
+    Finding.HOUR_TWICE: _("clocks were turned back in that hour: the earlier one is taken"),
+    Finding.HOUR_LEFT_OUT: _("clocks were turned forward then: this hour was left out"),
+    Finding.IN_FUTURE: _("its clock was wrong: the time lies in the future"),
     Finding.ESTIMATED: _("length estimated"),
 }
 

@@ -60,11 +60,11 @@ def entries(stream: BinaryIO, *, most_bytes: int) -> Iterator[Entry]:
         if not info.is_dir():
             name = PurePosixPath(info.filename.replace("\\", "/"))
             fault = _fault(info, name, most_bytes)
-            yield Entry(name.name[:300], info.file_size, fault, packed, info)
+            yield Entry((name.name or info.filename)[:300], info.file_size, fault, packed, info)
 
 
 def _fault(info: ZipInfo, name: PurePosixPath, most_bytes: int) -> str:
-    if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
+    if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]):
         return "packed_outside"
     if info.file_size > most_bytes:
         return "too_large"

@@ -212,6 +212,7 @@ def _look(by: Viewer, intake: Intake, row: IntakeFile, chunks: Iterable[bytes]) 
         reject(row, "bad_name")
         row.why = error.message
         return
-    row.stored, row.facts, row.seconds = kept.pk, kept_facts(facts), facts.seconds
     when = timed(intake, facts, row.name)
+    facts = facts.noting(*when.findings)
+    row.stored, row.facts, row.seconds = kept.pk, kept_facts(facts), facts.seconds
     row.shown_at, row.clocked, row.start, row.end = when.shown, when.source, when.start, when.end

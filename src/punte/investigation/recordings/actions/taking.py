@@ -133,7 +133,8 @@ def new_exhibit(
 ) -> Exhibit:
     """One exhibit for a recorder's folder, each original one of its files."""
     orders = {row.authorisation for row in rows}
-    starts = [row.start for row in rows if row.start]
+    # A clock that ran ahead says nothing of when the folder was found.
+    starts = [row.start for row in rows if row.start and row.start <= intake.at]
     basis = intake.basis_text or str(measure_name(intake.measure))
     finding = Finding(
         what=_("Recordings of %(device)s") % {"device": intake.device},
