@@ -99,17 +99,19 @@ def test_a_document_under_another_name_is_worth_a_look() -> None:
     assert propose([replace(ION, selectors=paper), other])
 
 
-def test_one_part_of_the_name_is_enough_beside_a_number_and_the_whole_date() -> None:
+def test_the_given_name_is_enough_beside_a_number_and_the_whole_date() -> None:
     """As after a marriage, or with a slip of the hand; the number alone never is."""
     paper = frozenset({("document", "AB123456")})
     before = Record("a", ("Elena Ceban",), ("1990-04-12",), selectors=paper)
     after = Record("b", ("Елена Лупан",), ("1990-04-12",), selectors=paper)
     assert compare(before, after).band is Band.ADVISED
     assert compare(before, after).value == compare(after, before).value
+    assert compare(replace(before, id="c", names=("Elena Cebna",)), before).band is Band.ADVISED
     for other in (
         replace(after, births=("1990",)),
         replace(after, selectors=frozenset({("phone", "+37360000000")})),
         replace(after, names=("Ольга Лупан",)),
+        replace(after, names=("Ольга Чебан",)),
     ):
         assert compare(before, other).band is not Band.ADVISED
 

@@ -75,10 +75,10 @@ def align(one: str, other: str) -> Alignment:
     return Alignment(value, told, extra)
 
 
-def share_part(some: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether one part of these names agrees with one of those."""
+def share_given(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether a given name of these is one of those, which a marriage leaves as it was."""
     mine, theirs = ([p for name in names for p in parts(name)] for names in (some, others))
-    return any(nearness(a, b) >= SHORT_FORM for a in mine for b in theirs)
+    return any(a.given and nearness(a, b) >= SHORT_FORM for a in mine for b in theirs if b.given)
 
 
 def score_parts(one: tuple[Part, ...], other: tuple[Part, ...]) -> float:

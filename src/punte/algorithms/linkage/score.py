@@ -5,7 +5,7 @@ from typing import Final
 
 from punte.algorithms.linkage.dates import compare_births
 from punte.algorithms.linkage.model import ADVISED, LOOK, Band, Feature, Reason, Record, Score
-from punte.algorithms.linkage.names import NAMES_AGREE, NAMES_NEAR, compare_names, share_part
+from punte.algorithms.linkage.names import NAMES_AGREE, NAMES_NEAR, compare_names, share_given
 from punte.algorithms.linkage.sound import words
 from punte.algorithms.textsearch import fold
 
@@ -34,7 +34,7 @@ IDENTITY: Final = frozenset({"national_id", "cnp", "idnp", "rntrc", "document"})
 PERSONAL_NUMBER: Final = frozenset({"national_id", "cnp", "idnp", "rntrc"})
 VEHICLE: Final = frozenset({"plate", "vin"})
 TYING: Final = frozenset({Feature.BIRTH_SAME, Feature.BIRTH_SWAPPED, Feature.IDENTITY_SAME})
-# With these, one part of the names is enough.
+# With these, names that are near are enough, or one given name.
 NUMBERED: Final = frozenset({Feature.BIRTH_SAME, Feature.IDENTITY_SAME})
 # Just below what is advised, and just below what a look is worth.
 BELOW_ADVISED: Final = ADVISED - 0.01
@@ -51,8 +51,8 @@ def compare(one: Record, other: Record) -> Score:
     """How much speaks for one person behind both; the same both ways but for left and right.
 
     ADVISED is reached only if the names agree (NAMES_AGREE) and a full date of birth, or a
-    personal or document number, agrees too; or if both of these do and one part of the names,
-    for people marry and are written wrongly.
+    personal or document number, agrees too; or if both of these do and the names are near or
+    have the given name in common, for people are written wrongly and marry.
     """
     reasons = [_name(*best_names(one, other)), *_facts(one, other)]
     features = {reason.feature for reason in reasons}
@@ -62,7 +62,8 @@ def compare(one: Record, other: Record) -> Score:
     if only_name:
         total = _capped(total, NAME_ONLY, Feature.ONLY_NAME, reasons)
     elif Feature.NAME_SAME not in features and not (
-        features >= NUMBERED and share_part(one.names, other.names)
+        features >= NUMBERED
+        and (Feature.NAME_NEAR in features or share_given(one.names, other.names))
     ):
         total = _capped(total, BELOW_ADVISED, Feature.NAME_MISSING, reasons)
     elif not features & TYING:

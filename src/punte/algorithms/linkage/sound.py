@@ -72,6 +72,8 @@ _TITLE: Final = re.compile(
     r"[.\s]\s*(?=\S)"
 )
 LONGEST: Final = 200
+# No part of a name is longer; text that only looks like one must not cost seconds.
+LONGEST_PART: Final = 40
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -116,7 +118,7 @@ def readings(word: str, habits: tuple[int, ...] = ()) -> tuple[str, ...]:
 
     `habits` are those that the whole name shows (`habits.habits_of`).
     """
-    word = word[:LONGEST]
+    word = word[:LONGEST_PART]
     ways = {word} | {pattern.sub(by, word) for pattern, by in _TWO_WAYS}
     if _CYRILLIC.search(word):
         found = {_read(_cyrillic(way), ()) for way in ways}
