@@ -150,14 +150,24 @@ class MomentInput(forms.DateTimeInput):
             super().__init__(format="%Y-%m-%dT%H:%M")
 
 
+class MomentField(forms.DateTimeField):
+    """A day and a time; `to_python` refuses years in which no reckoning with zones is possible."""
+
+    def to_python(self, value: Any) -> Any:
+        found = super().to_python(value)
+        if found is not None and not 1000 <= found.year <= 9000:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
 def day(label: Any, **more: Any) -> forms.DateField:
     """A field for a day."""
     return forms.DateField(label=label, widget=DateInput, **more)
 
 
-def moment(label: Any, *, seconds: bool = False, **more: Any) -> forms.DateTimeField:
+def moment(label: Any, *, seconds: bool = False, **more: Any) -> MomentField:
     """A field for a day and a time, by the reader's clock."""
-    return forms.DateTimeField(label=label, widget=MomentInput(seconds=seconds), **more)
+    return MomentField(label=label, widget=MomentInput(seconds=seconds), **more)
 
 
 class VersionField(forms.IntegerField):

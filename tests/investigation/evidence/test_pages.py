@@ -67,8 +67,10 @@ def test_taking_by_form(led: Led) -> None:
     assert "Invented notebook" in shown
     assert "30 seconds fast" in shown
     assert "<svg xmlns" not in shown
-    wrong = send(client, "exhibit_new", case.pk, **taken(found_at="yesterday"))
-    assert wrong.status_code == 422
+    for told in ("yesterday", "0001-01-01T00:00", "9999-12-31T23:59"):
+        wrong = send(client, "exhibit_new", case.pk, **taken(found_at=told, clock_offset="-30"))
+        assert wrong.status_code == 422
+        assert "Enter a valid date/time" in wrong.text
     empty = SimpleUploadedFile("empty.txt", b"")
     assert "empty" in send(client, "exhibit_new", case.pk, **taken(file=empty)).text
     with acting_as(by):

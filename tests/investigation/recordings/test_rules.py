@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from punte.investigation.recordings.forms import Moment
 from punte.investigation.recordings.rules import (
     Stretch,
     believable,
@@ -103,3 +105,8 @@ def test_an_entry_that_lies_or_is_damaged_gives_no_more_than_it_says() -> None:
     entry = next(iter(entries(io.BytesIO(bytes(raw)), most_bytes=10**7)))
     with pytest.raises(Unpackable, match="packed_broken"):
         list(entry.chunks())
+
+
+def test_a_recorders_clock_may_show_an_hour_that_ours_leaves_out() -> None:
+    for told in ("2026-03-29T02:30:00", "2026-10-25T02:30:00"):
+        assert Moment().clean(told) == datetime.fromisoformat(told)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +18,7 @@ from punte.investigation.recordings.actions.planning import Ground, Upload
 from punte.investigation.recordings.actions.sealing import PRIVILEGES
 from punte.investigation.recordings.rules import read_clock
 from punte.investigation.recordings.words import Basis
-from punte.ui.forms import MomentInput, VersionField
+from punte.ui.forms import MomentField, MomentInput, VersionField
 
 ZONES = ("Europe/Chisinau", "Europe/Bucharest", "Europe/Kyiv", "UTC")
 MOST_PLAIN = 96000
@@ -39,14 +40,16 @@ class FilesField(forms.FileField):
         return [one(file, initial) for file in files] or [one(None, initial)]
 
 
-class Moment(forms.DateTimeField):
+class Moment(MomentField):
     """A date and time by some clock, to the second, without a zone."""
 
     def __init__(self, **kwargs: Any):
         super().__init__(required=False, widget=MomentInput(seconds=True), **kwargs)
 
     def to_python(self, value: Any) -> datetime | None:
-        found = super().to_python(value)
+        # By our own zone some hours would not exist that a recorder's clock showed.
+        with timezone.override(UTC):
+            found = super().to_python(value)
         return found.replace(tzinfo=None) if found else None
 
 

@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from punte.investigation.authorisations.measures import Identifier
 from punte.ui.forms import DateParts, MomentInput
+from punte.ui.forms import MomentField as AnyMoment
 
 ROWS = 5
 # A person of the case is chosen from a list, not typed.
 TYPED = [pair for pair in Identifier.choices if pair[0] != Identifier.PERSON]
 
 
-class MomentField(forms.DateTimeField):
+class MomentField(AnyMoment):
     """A day and a minute by the clocks of the country whose law it is.
 
     `zone` is set by the form. An hour that the change of clocks leaves out or gives twice is

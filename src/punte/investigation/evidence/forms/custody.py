@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from punte.investigation.evidence.forms.exhibits import ClockFields
 from punte.investigation.evidence.words import Step
-from punte.ui.forms import DateInput, MomentInput, VersionField, long_text
+from punte.ui.forms import DateInput, MomentField, MomentInput, VersionField, long_text
 
 
 class StepForm(forms.Form):
@@ -20,7 +20,7 @@ class StepForm(forms.Form):
 class TimedForm(ClockFields, StepForm):
     """A step that may be noted later than it was done."""
 
-    at = forms.DateTimeField(
+    at = MomentField(
         label=_("When, if it was not just now"), widget=MomentInput(seconds=True), required=False
     )
 

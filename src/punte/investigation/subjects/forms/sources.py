@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from punte.investigation.cases.door import Member
 from punte.investigation.subjects.exhibits import Named
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade, SourceKind
-from punte.ui.forms import MomentInput, long_text
+from punte.ui.forms import MomentField, MomentInput, long_text
 
 
 def exhibit_choices(exhibits: Iterable[Named]) -> list[tuple[str, object]]:
@@ -55,7 +55,7 @@ class SourceForm(GradingForm):
 
     title = forms.CharField(label=_("What it is"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=SourceKind)
-    got_at = forms.DateTimeField(
+    got_at = MomentField(
         label=_("When it came"),
         widget=MomentInput(),
     )

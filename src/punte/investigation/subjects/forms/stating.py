@@ -19,7 +19,7 @@ from punte.investigation.subjects.schema import SELECTORS, Prop, Schema
 from punte.investigation.subjects.stated import Stated
 from punte.investigation.subjects.values import LONGEST
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade
-from punte.ui.forms import DateInput, MomentInput, long_text
+from punte.ui.forms import DateInput, MomentField, MomentInput, long_text
 
 _BEFORE: Final = "p_"
 _LINES: Final = SELECTORS | {"name", "place", "country", "language"}
@@ -73,7 +73,7 @@ class StatedForm(SourcedForm):
 
     valid_from = forms.DateField(label=_("Holds from"), widget=DateInput, required=False)
     valid_to = forms.DateField(label=_("Holds until"), widget=DateInput, required=False)
-    seen_at = forms.DateTimeField(
+    seen_at = MomentField(
         label=_("Seen at"),
         widget=MomentInput(),
         required=False,
