@@ -5,10 +5,10 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from punte.core.access.door import Viewer, acting_as
-from punte.core.agencies.door import Membership, viewer_for
+from punte.core.agencies.door import Account, Membership, viewer_for
 from punte.core.errors import Conflict, NotHere, Refused
 from punte.investigation.cases.actions.opening import move_case
 from punte.investigation.cases.actions.tasks import Wish, add_task
@@ -19,6 +19,7 @@ from punte.investigation.cases.queries.tasks import tasks_of
 from punte.investigation.cases.queries.team import possible_members, team_of
 from punte.investigation.cases.words import Closing, Part, Stage
 from tests.support.cases import again, in_team, make_case
+from tests.support.database import as_role
 from tests.support.worlds import World, viewer
 
 
@@ -100,6 +101,12 @@ def test_the_lead_stays_until_there_is_another(world: World) -> None:
         with pytest.raises(Conflict):
             end_member(by=by, case_id=case.pk, member_id=own.pk, version=case.version)
         other = team_of(case).get(account=second.account_id)
+        with as_role(str(connection.settings_dict["USER"])):
+            Account.objects.filter(pk=second.account_id).update(program=True)
+        with pytest.raises(Conflict, match="never leads"):
+            choose_lead(by=by, case_id=case.pk, member_id=other.pk, version=case.version)
+        with as_role(str(connection.settings_dict["USER"])):
+            Account.objects.filter(pk=second.account_id).update(program=False)
         choose_lead(by=by, case_id=case.pk, member_id=other.pk, version=case.version)
         case.refresh_from_db()
         end_member(by=by, case_id=case.pk, member_id=own.pk, version=case.version)

@@ -82,6 +82,8 @@ def choose_lead(*, by: Viewer, case_id: UUID, member_id: UUID, version: int) -> 
     new = member_of(by, case, member_id)
     if new.agency_id != case.agency_id:
         raise Conflict(_("A case is led by somebody of the agency that it belongs to."))
+    if new.account.program:
+        raise Conflict(_("A program works in a team, and never leads it."))
     team_of(case).filter(part=Part.LEAD).update(part=Part.INVESTIGATOR)
     new.part = Part.LEAD
     new.save(update_fields=["part"])

@@ -42,12 +42,15 @@ def team(request: ViewerRequest, case_id: UUID) -> HttpResponse:
         own = row.account_id == viewer.account_id
         not_lead = row.account_id != case.lead_id
         row.may_end = not_lead and case.open and (leads or own)  # type: ignore[attr-defined]
-        row.may_lead_it = not_lead and leads and row.agency_id == case.agency_id  # type: ignore[attr-defined]
+        fit = row.agency_id == case.agency_id and not row.account.program
+        row.may_lead_it = not_lead and leads and fit  # type: ignore[attr-defined]
         row.acts = row.may_end or row.may_lead_it  # type: ignore[attr-defined]
     table = Table(
         name="team",
         columns=[
-            Column("name", _("Who"), value="account.name", head=True),
+            Column(
+                "name", _("Who"), value="account.name", template="cases/cells/name.html", head=True
+            ),
             Column("agency", _("Agency"), value="agency.name"),
             Column("part", _("What they do"), value=lambda row: row.get_part_display()),
             Column("since", _("Since"), value="since"),

@@ -54,7 +54,7 @@ export const common = guarded(async () => {
   const ids = chosen();
   if (ids.length < 2) { say(words.choose_two); return; }
   const answer = await ask(urls.common, { chosen: ids, nodes: shown() });
-  if (!answer.found.length) { say(words.common_none); return; }
+  if (!answer.found.length) { mark([], []); say(words.common_none); return; }
   grow(answer.graph, answer.found, ids[0]);
   mark([...ids, ...answer.found], answer.found.flatMap((one) => ids.map((id) => [id, one])));
   say(fill(words.common, answer.found.map(caption).join(", ")));
@@ -64,7 +64,7 @@ export const path = guarded(async () => {
   const ids = chosen();
   if (ids.length !== 2) { say(words.choose_two); return; }
   const answer = await ask(urls.path, { from: ids[0], to: ids[1], hubs: document.getElementById("chart-hubs").checked, nodes: shown() });
-  if (!answer.path.length) { say(answer.why); return; }
+  if (!answer.path.length) { mark([], []); say(answer.why); return; }
   grow(answer.graph, answer.path, ids[0]);
   mark(answer.path, answer.path.slice(1).map((id, at) => [answer.path[at], id]));
   say(`${fill(words.path_found, answer.path.length - 1)} ${answer.path.map(caption).join(" → ")}`);
