@@ -98,7 +98,14 @@ def run_bench(home: Home, name: str | None, arguments: Sequence[str]) -> int:
     with using(place, environment, settings={}) as database:
         get_ready(database, database.variables())
         command = [str(environment.python), str(folder / f"{name}.py"), *arguments]
-        return call(command, database.variables(), environment.root)
+        return call(command, _bench_variables(database), environment.root)
+
+
+def _bench_variables(database: Database) -> dict[str, str]:
+    """Benchmarks share code with each other and with the tests, which stand beside `src`."""
+    variables = database.variables()
+    variables["PYTHONPATH"] += os.pathsep + str(database.environment.root)
+    return variables
 
 
 @contextmanager

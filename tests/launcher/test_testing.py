@@ -109,3 +109,20 @@ def test_failed_apt_is_said_and_leaves_no_browser(
 def test_unknown_benchmark_names_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(LauncherError, match="no benchmark 'nope'"):
         testing.run_bench(open_home(tmp_path), "nope", [])
+
+
+def test_a_benchmark_finds_what_it_shares_with_the_tests(
+    suite: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    @contextmanager
+    def no_database(home: Home, environment: Environment, **_: Any) -> Iterator[Database]:
+        yield Database(home, environment, {}, None)
+
+    (tmp_path / "benchmarks").mkdir()
+    measured = "import tests.test_suite, benchmarks\nprint('measured')"
+    (tmp_path / "benchmarks" / "linking.py").write_text(measured, encoding="utf-8")
+    monkeypatch.setattr(environments, "ROOT", tmp_path)
+    monkeypatch.setattr(testing, "using", no_database)
+    monkeypatch.setattr(testing, "get_ready", lambda database, variables: None)
+    assert testing.run_bench(suite, "linking", []) == 0
+    assert "measured" in capfd.readouterr().out
