@@ -55,7 +55,9 @@ def _file(team: Team, network: Network) -> bytes:
     numbers = [network.number(which) for which in range(12)]
     rows = [HEAD]
     for _number in range(ROWS):
-        at = team.ago(minutes=team.rng.randint(2_000, 50_000)).astimezone(team.country.zone)
+        # By day: an hour of the night comes twice when the clocks change, and is refused.
+        at = team.ago(days=team.rng.randint(2, 34)).astimezone(team.country.zone)
+        at = at.replace(hour=team.rng.randint(7, 22), minute=team.rng.randint(0, 59))
         caller, called = team.rng.sample(numbers, 2)
         seconds = str(team.rng.randint(5, 600))
         rows.append((caller, called, f"{at:%d.%m.%Y %H:%M:%S}", seconds))
