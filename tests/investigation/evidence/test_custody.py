@@ -219,6 +219,32 @@ def test_a_chain_is_never_rewritten(led: Led, stored: tuple[Store, Viewer]) -> N
                 change()
 
 
+def test_nobody_signs_for_both_ends(led: Led, world: World) -> None:
+    case, by = led
+    exhibit = make_exhibit(by, case)
+    second = in_team(case, by, world.second_investigator)
+    agency = f"agency:{by.agency_id}"
+    does(by, offer, exhibit, to=agency, reason="to the office")
+    with acting_as(by):
+        assert not waiting_for(by).exists()
+    with pytest.raises(Refused):
+        does(by, accept, exhibit)
+    alone: dict[str, Any]
+    for alone in (
+        {"offered_by": None},
+        {"offered_by": second.account_id},
+        {"holder": agency, "offered": ""},
+        {"holder": person(second)},
+        {"state": "destroyed"},
+        {"begun_by": second.account_id},
+        {"what": "Something else"},
+    ):
+        with acting_as(by), pytest.raises(DatabaseError, match="denied"), transaction.atomic():
+            Exhibit.objects.filter(pk=exhibit.pk).update(**alone)
+    does(second, accept, exhibit)
+    assert (exhibit.holder, exhibit.offered_by) == (agency, None)
+
+
 def test_a_double_click_signs_once(led: Led, world: World) -> None:
     case, by = led
     exhibit, key = make_exhibit(by, case), uuid4()

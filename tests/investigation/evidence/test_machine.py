@@ -40,6 +40,9 @@ def check(chain: Chain, said: Said, following: Chain) -> None:
         assert said.step in {Step.ACCEPTED, Step.RETURNED, Step.DESTROYED}
     if said.step == Step.ACCEPTED:
         assert following.holder == chain.offered != ""
+        assert said.by != chain.offered_by, "two people"
+    assert bool(following.offered) == (following.offered_by is not None)
+    assert following.offered != f"person:{following.offered_by}"
     assert following.offered != following.holder
     if following.ended:
         assert following.order is not None, "only an order ends it"
@@ -74,3 +77,12 @@ def test_one_cannot_destroy_alone_nor_offer_to_oneself() -> None:
         after(ordered, Said(Step.DESTROYED, 2))
     with pytest.raises(BrokenChain):
         after(begin("person:1", ""), Said(Step.OFFERED, 1, "person:1"))
+    with pytest.raises(BrokenChain):
+        after(begin("person:1", ""), Said(Step.OFFERED, 2, "person:2"))
+
+
+def test_who_hands_over_does_not_sign_for_it_too() -> None:
+    offered = after(begin("person:1", ""), Said(Step.OFFERED, 1, "store:4"))
+    with pytest.raises(BrokenChain, match="two people"):
+        after(offered, Said(Step.ACCEPTED, 1))
+    assert after(offered, Said(Step.ACCEPTED, 2)).holder == "store:4"

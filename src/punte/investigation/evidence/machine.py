@@ -27,13 +27,15 @@ class Said:
 class Chain:
     """Where an exhibit stands. holder, offered: keys such as "store:…" or "person:…".
 
-    order: the step that ordered its end. begun_by: who began the destruction, and so cannot be
+    offered_by: who hands it over, and so cannot sign for it too. order: the step that ordered its
+    end. begun_by: who began the destruction, and so cannot be
     the one who confirms it. ended: how it ended.
     """
 
     holder: str
     seal: str = ""
     offered: str = ""
+    offered_by: int | None = None
     order: Step | None = None
     begun_by: int | None = None
     ended: Step | None = None
@@ -87,13 +89,16 @@ def after(chain: Chain, said: Said) -> Chain:
         raise BrokenChain(f"{said.step} does not follow {chain.state}")
     match said.step:
         case Step.OFFERED:
-            if said.to in {"", chain.holder}:
+            if said.to in {"", chain.holder, f"person:{said.by}"}:
                 raise BrokenChain("a hand-over is to somebody else")
-            return replace(chain, offered=said.to)
+            return replace(chain, offered=said.to, offered_by=said.by)
+        case Step.ACCEPTED if said.by == chain.offered_by:
+            raise BrokenChain("two people sign")
         case Step.ACCEPTED:
-            return replace(chain, holder=chain.offered, offered="", seal=said.seal or chain.seal)
+            taken = replace(chain, holder=chain.offered, seal=said.seal or chain.seal)
+            return replace(taken, offered="", offered_by=None)
         case Step.REFUSED | Step.WITHDRAWN:
-            return replace(chain, offered="")
+            return replace(chain, offered="", offered_by=None)
         case Step.RESEALED:
             return replace(chain, seal=said.seal)
         case _:

@@ -33,8 +33,10 @@ def may_give(by: Viewer, exhibit: Exhibit) -> bool:
 
 
 def may_take(by: Viewer, exhibit: Exhibit) -> bool:
-    """Whoever it was handed over to."""
-    return bool(exhibit.offered) and is_holder(by, exhibit.offered, exhibit.offered_audience)
+    """Whoever it was handed over to, but for the one who handed it over."""
+    if not exhibit.offered or exhibit.offered_by == by.account_id:
+        return False
+    return is_holder(by, exhibit.offered, exhibit.offered_audience)
 
 
 @transaction.atomic
@@ -81,7 +83,11 @@ def accept_exhibit(
     remark: str = "",
     when: When = NOW,
 ) -> Custody:
-    """The receiver's own signature: from now on they hold it. seal: as they found it."""
+    """The receiver's own signature: from now on they hold it. seal: as they found it.
+
+    Raises NotHere, Refused (also to the one who handed it over, for whatever store they keep),
+    Conflict, Invalid.
+    """
     exhibit = held_still(by, exhibit_id, version)
     _require(may_take(by, exhibit))
     giver, giver_name = exhibit.holder, exhibit.holder_name

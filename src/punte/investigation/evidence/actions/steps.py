@@ -23,6 +23,11 @@ from punte.investigation.evidence.models import Custody, Exhibit
 from punte.investigation.evidence.words import ClockSource, Step
 
 SLACK = timedelta(minutes=5)
+# What a step may change of an exhibit; all else stays as it was when it was taken.
+STANDING = (
+    "holder", "holder_name", "holder_audience", "offered", "offered_name", "offered_audience",
+    "offered_reason", "offered_by", "shelf", "lost", "order", "begun_by", "state", "seal", "steps",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -181,9 +186,10 @@ def _stand(exhibit: Exhibit, chain: Chain, facts: Facts) -> None:
     exhibit.offered, exhibit.offered_name = chain.offered, offered.name if offered else ""
     exhibit.offered_audience = offered.audience if offered else None
     exhibit.offered_reason = facts.reason if offered else ""
+    exhibit.offered_by = chain.offered_by
     exhibit.holder, exhibit.seal, exhibit.state = chain.holder, chain.seal, chain.state
     exhibit.order, exhibit.begun_by = chain.order or "", chain.begun_by
-    exhibit.save()
+    exhibit.save(update_fields=STANDING)
     with connection.cursor() as cursor:
         cursor.execute("SELECT investigation_show_exhibit(%s)", [exhibit.pk])
 

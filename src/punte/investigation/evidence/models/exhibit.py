@@ -17,8 +17,9 @@ class Exhibit(CaseRow):
 
     holder, offered: who has it and who is to receive it, as "person:…", "agency:…" or "store:…";
     beside each the name at the time and the audience number that sees the row for it. lost: it
-    was not found when stock was last taken. order,
-    begun_by, state, seal: where its chain stands, as `machine.Chain` says it. steps: how many the
+    was not found when stock was last taken. offered_by, order,
+    begun_by, state, seal: where its chain stands, as `machine.Chain` says it. The database lets
+    nobody who serves people change what was found, where, when and by whom. steps: how many the
     chain has. A keeper of exhibits sees the row while their store has it, and nothing else of the
     case.
     """
@@ -79,6 +80,7 @@ class Exhibit(CaseRow):
             holder=self.holder,
             seal=self.seal,
             offered=self.offered,
+            offered_by=self.offered_by,
             order=Step(self.order) if self.order else None,
             begun_by=self.begun_by,
             ended=ended.get(State(self.state)),

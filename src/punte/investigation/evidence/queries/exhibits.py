@@ -83,7 +83,7 @@ def waiting_for(viewer: Viewer) -> QuerySet[Exhibit]:
     at_store = Q(offered__startswith="store:", offered_audience__in=viewer.audiences)
     mine = Q(offered__in=keys) | at_store
     rows = Exhibit.objects.visible_to(viewer).filter(mine, state=State.OFFERED)
-    return rows.order_by("number", "pk")
+    return rows.exclude(offered_by=viewer.account_id).order_by("number", "pk")
 
 
 def begun(viewer: Viewer) -> QuerySet[Exhibit]:
