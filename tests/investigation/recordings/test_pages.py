@@ -46,7 +46,8 @@ def test_a_folder_is_brought_looked_at_and_taken_in(team: Team) -> None:
         **OWN, "device": "Invented 7", "place": "Testville", "zone": "UTC", "measure": "",
         "folder": files, "once": str(uuid4()),
     }  # fmt: skip
-    assert page(client, address(team, "intake_new"))
+    form = page(client, address(team, "intake_new"))
+    assert '<option value="Europe/Chisinau" selected>' in form, "the clock of the case's country"
     response = client.post(address(team, "intake_new"), told)
     assert response.status_code == 302, response.content.decode()
     with acting_as(team.investigator):

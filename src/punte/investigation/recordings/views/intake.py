@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
 from punte.core.once import once_key_of
-from punte.investigation.cases.door import case_frame, get_case, opened
+from punte.investigation.cases.door import case_frame, get_case, opened, zone_of
 from punte.investigation.recordings.actions.planning import plan_intake
 from punte.investigation.recordings.actions.taking import drop_intake, get_intake, take_intake
 from punte.investigation.recordings.forms import DecideForm, IntakeForm
@@ -32,7 +32,8 @@ def bring(request: ViewerRequest, case_id: UUID) -> HttpResponseBase:
     """A folder is brought; nothing of it is taken in yet."""
     viewer = request.viewer
     case = get_case(viewer, case_id)
-    form = IntakeForm(request.POST or None, request.FILES or None)
+    clock = {"zone": zone_of(case).key}
+    form = IntakeForm(request.POST or None, request.FILES or None, initial=clock)
 
     def act(_values: dict[str, Any]) -> Intake:
         return plan_intake(
