@@ -28,6 +28,8 @@ OPEN = {
     "punte.core.ids": "keys of records: one short module",
     "punte.core.codes": "a pseudonym in the reader's language: one short function",
     "punte.core.zips": "what a broken packed file raises: one constant",
+    "punte.core.limits": "the bounds of a process apart",
+    "punte.core.hours": "hours that come twice, or never",
     "punte.core.addresses": "addresses of many records: one short function",
     "punte.core.database.policies": "the language of migrations",
     "punte.core.database.lists": "how the beginning of a long list is read",

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import io
 import os
-import resource
 import signal
 import subprocess
 import sys
 from collections import deque
 from typing import Final
 
+from punte.core.limits import bound
 from punte.core.sheets.tables import Unreadable
 
 MEMORY: Final = 2 << 30
@@ -55,7 +55,7 @@ def main(memory: str, *sheets: str) -> int:
     from punte.core.sheets.xlsx_files import table_of
 
     data = sys.stdin.buffer.read()
-    _bound(int(memory))
+    bound(int(memory), SECONDS)
     try:
         if sheets:
             book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -70,19 +70,6 @@ def main(memory: str, *sheets: str) -> int:
     except BaseException:  # a panic of the reader is no Exception
         return BROKEN
     return 0
-
-
-def _bound(memory: int) -> None:
-    limits = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_CPU: SECONDS,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_FSIZE: 0,
-    }
-    for what, most in limits.items():
-        hard = resource.getrlimit(what)[1]
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (least, least))
 
 
 if __name__ == "__main__":

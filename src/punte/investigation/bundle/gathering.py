@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from punte.core.access.door import Viewer
 from punte.core.errors import Conflict, NotHere
-from punte.core.files.door import StoredFile, visible_files
+from punte.core.files.door import StoredFile
 from punte.core.ledger.door import (
     Checkpoint,
     Stamp,
@@ -32,6 +32,7 @@ from punte.investigation.evidence.door import (
     exhibits_of,
     fault_words,
     files_of,
+    shut_to,
 )
 
 GONE: Final = "gone"
@@ -124,10 +125,9 @@ def _closed(viewer: Viewer, files: list[EvidenceFile]) -> set[UUID]:
     """Those of these files that are kept, and not for the viewer: sealed, or of a class of data
     that their role does not see.
     """
-    keys = [file.stored for file in files]
-    there = set(StoredFile.objects.filter(pk__in=keys).values_list("pk", flat=True))
-    mine = set(visible_files(viewer).filter(pk__in=keys).values_list("pk", flat=True))
-    return {file.pk for file in files if file.stored in there - mine}
+    kept = StoredFile.objects.filter(pk__in=[file.stored for file in files])
+    there = set(kept.values_list("pk", flat=True))
+    return shut_to(viewer, [file for file in files if file.stored in there])
 
 
 def wanted(file: EvidenceFile, copies: bool) -> bool:

@@ -36,6 +36,7 @@ from punte.investigation.evidence.queries.files import (
     register_orders,
     register_packer,
     saying_the_same,
+    shut_to,
 )
 from punte.investigation.evidence.words import (
     Category,
@@ -80,6 +81,7 @@ __all__ = [
     "register_packer",
     "said_by",
     "saying_the_same",
+    "shut_to",
     "take_exhibit",
     "waiting_for",
 ]

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, cast
 
 from punte.algorithms.audio import AudioError, Reason, do, prepare
 from punte.algorithms.streams import Seekable
+from punte.core.limits import bound
 from punte.investigation.recordings.apart import DATA, DONE, FAIL, READ, Line
 
 READ_AHEAD = 1 << 20
@@ -45,16 +46,7 @@ def _bound(memory: int, seconds: int) -> None:
     with contextlib.suppress(AttributeError, OSError):
         # Where the kernel lets us: nobody else's memory and no network can be seen from here.
         ctypes.CDLL(None).unshare(NEW_USER | NEW_NET)
-    limits = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NPROC: 0,
-        resource.RLIMIT_NOFILE: 1,
-    }
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    for what, most in limits.items():
-        resource.setrlimit(what, (most, most))
+    bound(memory, seconds, {resource.RLIMIT_NPROC: 0, resource.RLIMIT_NOFILE: 1})
 
 
 def main() -> None:

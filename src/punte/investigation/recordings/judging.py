@@ -20,6 +20,7 @@ from punte.algorithms.audio import (
     read_facts,
     start_from_name,
 )
+from punte.core.hours import turned
 from punte.investigation.authorisations.door import Docket, Ruling
 from punte.investigation.recordings.apart import ask
 from punte.investigation.recordings.models import Intake, IntakeFile
@@ -77,9 +78,8 @@ def timed(intake: Intake, facts: Facts, name: str) -> Timed:
 
 def _doubts(shown: datetime, start: datetime, now: datetime) -> Iterator[Finding]:
     """What is odd about a time: an hour that clocks showed twice or never, or one to come."""
-    first, second = shown.utcoffset(), shown.replace(fold=1).utcoffset()
-    if first is not None and second is not None and first != second:
-        yield Finding.HOUR_TWICE if first > second else Finding.HOUR_LEFT_OUT
+    if doubt := turned(shown):
+        yield Finding(doubt)
     if start > now + AHEAD:
         yield Finding.IN_FUTURE
 

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 from typing import Final
 
+from punte.core.hours import turned
+
 _WRITTEN: Final = re.compile(
     r"(?P<a>\d{1,4})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{4}|\d{2})\.?"
     r"(?:[T ,;]+(?P<h>\d{1,2})[:.](?P<m>\d{2})(?:[:.](?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?"
@@ -96,9 +98,8 @@ def read_when(text: str, order: Order, zone: tzinfo, offset: timedelta) -> datet
 def _placed(moment: datetime, zone: tzinfo) -> datetime:
     """Raises Doubt where the clocks of the zone were turned, forward or back, over the moment."""
     aware = moment.replace(tzinfo=zone)
-    first, second = aware.utcoffset(), aware.replace(fold=1).utcoffset()
-    if first is not None and second is not None and first != second:
-        raise Doubt("hour_twice" if first > second else "hour_left_out")
+    if doubt := turned(aware):
+        raise Doubt(doubt)
     return aware
 
 
