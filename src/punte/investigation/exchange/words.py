@@ -79,7 +79,6 @@ def said_words(run: ListImport) -> list[tuple[str, str]]:
         (_("Sheet"), said.get("sheet", "")),
         (_("Read as kept under"), said.get("spec", "")),
         (_("Schemata"), _often(said.get("schemata", {}))),
-        ("SHA-256", run.sha256),
     ]
     return [(name, str(value)) for name, value in facts if value]
 
