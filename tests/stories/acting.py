@@ -114,9 +114,7 @@ def refused(person: Person, path: str, **values: str) -> None:
 
 def follows(person: Person, address: str) -> None:
     """Click the first link of the page whose address begins or ends like this."""
-    link = f'main a[href^="{address}"], main a[href$="{address}"]'
-    with person.page.expect_navigation():
-        person.page.locator(link).first.click()
+    person.press(f'main a[href^="{address}"], main a[href$="{address}"]')
 
 
 def opens_file(person: Person, address: str) -> str:

@@ -132,15 +132,20 @@ class Person:
         """Tick a radio or checkbox by its field's name and value."""
         self.page.locator(f'input[name="{name}"][value="{value}"]').check()
 
+    def press(self, link: str) -> None:
+        """Click the first thing found so, once it is there, and wait for the page it leads to."""
+        found = self.page.locator(link).first
+        found.wait_for()
+        with self.page.expect_navigation():
+            found.click()
+
     def send(self) -> None:
         """Press the form's main button and wait for the page that answers."""
-        with self.page.expect_navigation():
-            self.page.locator("main form[method=post] button.button").first.click()
+        self.press("main form[method=post] button.button")
 
     def send_form(self, action: str) -> None:
         """Press the button of the form that goes to an address ending like this."""
-        with self.page.expect_navigation():
-            self.page.locator(f'form[action$="{action}"] button').first.click()
+        self.press(f'form[action$="{action}"] button')
 
     @property
     def path(self) -> str:

@@ -84,7 +84,7 @@ def test_a_tip_becomes_a_case_and_a_bundle(team: dict[str, Person], tmp_path: Pa
 
 def open_case(lead: Person) -> str:
     lead.go("/")
-    lead.page.locator('main a[href="/cases/new/"]').first.click()
+    lead.press('main a[href="/cases/new/"]')
     lead.page.fill('[name="name"]', "Stârc")
     lead.page.select_option('[name="origin"]', "tip")
     lead.page.fill('[name="origin_on"]', datetime.now(HERE).date().isoformat())
@@ -135,7 +135,7 @@ def order_for_a_minute(lead: Person, prosecutor: Person, second: Person, case: s
     prosecutor.page.set_input_files('input[name="paper"]', order)
     prosecutor.send()
     second.go(measure)
-    second.page.locator('a[href$="do/activate/"]').click()
+    second.press('a[href$="do/activate/"]')
     second.send()
     return until
 
@@ -158,11 +158,11 @@ def bring_in(lead: Person, case: str, kind: str, rows: list[list[str]], *, bad: 
     lead.page.fill('[name="ground"]', "Ordonanța inventată 12")
     lead.page.set_input_files('[name="file"]', file)
     lead.send()
-    lead.page.locator('main a[href$="/columns/"]').click()
+    lead.press('main a[href$="/columns/"]')
     for order in lead.page.locator('select[name^="order_"]').all():
         order.select_option("day_first")
-    lead.page.locator("main form[method=post] button.button:not(.button--small)").first.click()
-    lead.page.locator('form[action$="/start/"] button').click()
+    lead.press("main form[method=post] button.button:not(.button--small)")
+    lead.press('form[action$="/start/"] button')
     lead.page.locator('a[href$="/undo/"]').wait_for()
     shown = lead.page.locator(".facts").first.locator("dd").all_inner_texts()
     assert shown[:3] == [str(len(rows) - 1), str(len(rows) - 1 - bad), str(bad)]
@@ -172,9 +172,9 @@ def merge_and_split(lead: Person, second: Person, case: str) -> None:
     """The program suggests, one proposes, the other decides; and it can be undone to the byte."""
     lead.go(f"{case}merging/")
     lead.send_form("merging/compare/")
-    lead.page.locator(f'a[href*="{case}merging/"]:has-text("Ostrovean")').first.click()
+    lead.press(f'a[href*="{case}merging/"]:has-text("Ostrovean")')
     keep_picture(lead, "merging")
-    lead.page.locator('a[href*="propose"]').click()
+    lead.press('a[href*="propose"]')
     lead.page.fill("textarea", "Aceeași zi de naștere, același nume.")
     lead.send()
     proposed = lead.path
@@ -183,7 +183,7 @@ def merge_and_split(lead: Person, second: Person, case: str) -> None:
         person.choose("same", "yes")
         person.send()
         assert (person.path == proposed) == decided
-    second.page.locator('a[href$="/split/"]').click()
+    second.press('a[href$="/split/"]')
     second.page.fill("textarea", "Другой человек.")
     second.send()
     lead.go(f"{case}subjects/?schema=Person")
@@ -194,7 +194,7 @@ def merge_and_split(lead: Person, second: Person, case: str) -> None:
 def draw_a_chart(lead: Person, second: Person, case: str) -> None:
     """Begun with the most linked, saved, and there for a colleague."""
     lead.go(f"{case}analysis/")
-    lead.page.locator(f'main a[href*="{case}analysis/chart/"]').first.click()
+    lead.press(f'main a[href*="{case}analysis/chart/"]')
     lead.page.locator("#chart-canvas canvas").first.wait_for()
     keep_picture(lead, "chart")
     lead.page.locator('[data-act="save"]').click()
@@ -225,7 +225,7 @@ def recorders_folder(lead: Person, prosecutor: Person, case: str, until: datetim
     sealed = rows.filter(has=lead.page.locator(".chip--special"))
     assert (rows.count(), sealed.count()) == (2, 1)
     prosecutor.go("/")
-    prosecutor.page.locator('a[href*="/quarantine/"]').first.click()
+    prosecutor.press('a[href*="/quarantine/"]')
     assert "Outside the dates of the order" in prosecutor.page.content()
     assert "after.wav" not in prosecutor.page.content()
 

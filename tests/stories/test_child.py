@@ -66,8 +66,7 @@ def presume(first: Person, file: str) -> None:
     """Nobody knows the age: the child path is on, and its clocks run."""
     first.go(f"{file}overview/")
     reads(first, "child path: age not known")
-    first.page.locator(f'nav.tabs a[href="{file}child/"]').click()
-    first.page.wait_for_url(f"**{file}child/")
+    first.press(f'nav.tabs a[href="{file}child/"]')
     reads(first, "Nobody acts for the child yet.", "Appoint a guardian", "Nobody called in yet.")
 
 

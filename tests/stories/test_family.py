@@ -226,8 +226,7 @@ def meet(lawyer: Person, file: str, stage: Stage) -> None:
             starts_at=F("starts_at") - timedelta(days=2), ends_at=F("ends_at") - timedelta(days=2)
         )
     lawyer.go(f"{file}appointments/")
-    with lawyer.page.expect_navigation():
-        lawyer.page.locator("button[value=kept]").click()
+    lawyer.press("button[value=kept]")
     reads(lawyer, Meeting.KEPT.label)
 
 

@@ -91,15 +91,14 @@ def send_file(supervisor: Person) -> str:
     """Upload it by the pages; the path of its own page, once the worker has looked at it."""
     supervisor.go("/")
     supervisor.page.locator(".rail-more summary").click()
-    supervisor.page.locator('.rail a[href="/imports/"]').click()
-    supervisor.page.locator('main a[href="/imports/new/"]').first.click()
+    supervisor.press('.rail a[href="/imports/"]')
+    supervisor.press('main a[href="/imports/new/"]')
     supervisor.page.fill('input[name="source"]', "Organizația Parteneră")
     supervisor.page.set_input_files('input[name="file"]', the_file())
     supervisor.send()
     run = supervisor.path
     # The page asks by itself how far it is, and loads anew when the worker is done.
-    supervisor.page.locator('main a[href$="/columns/"]').click()
-    supervisor.page.wait_for_url("**/columns/")
+    supervisor.press('main a[href$="/columns/"]')
     return run
 
 
@@ -173,8 +172,7 @@ def bring_in(supervisor: Person, run: str) -> None:
 def see_the_persons(supervisor: Person) -> None:
     """They stand in the list under pseudonyms; a name in Cyrillic finds its one person."""
     page = supervisor.page
-    page.locator('main a.button[href="/persons/"]').click()
-    page.wait_for_url("**/persons/")
+    supervisor.press('main a.button[href="/persons/"]')
     assert page.locator("main table tbody tr").count() == len(GOOD)
     assert not any(row[2] in page.content() for row in GOOD)
     page.fill("#global-search", " ".join(CYRILLIC))
@@ -199,16 +197,16 @@ def take_out(supervisor: Person, second: Agree) -> None:
 
 def records(supervisor: Person, second: Agree, *, names: bool) -> list[dict[str, str]]:
     supervisor.go("/imports/")
-    supervisor.page.locator('main a[href="/export/"]').click()
+    supervisor.press('main a[href="/export/"]')
     supervisor.choose("form", "csv")
     if names:
         supervisor.page.locator('input[name="identity"]').check()
     supervisor.page.fill('textarea[name="reason"]', WHY)
-    supervisor.page.locator("main form[method=post] button.button").click()
-    supervisor.page.locator('input[name="ask_second_person"] ~ .form-actions button').click()
-    supervisor.page.wait_for_url("**/approvals/*/")
+    supervisor.press("main form[method=post] button.button")
+    supervisor.press('input[name="ask_second_person"] ~ .form-actions button')
+    assert supervisor.path.startswith("/approvals/")
     second()
-    supervisor.page.locator('main a[href^="/export/?"]').click()
+    supervisor.press('main a[href^="/export/?"]')
     supervisor.page.fill('textarea[name="reason"]', WHY)
     head, *rows = saved(supervisor, "main form[method=post] button.button")
     return [dict(zip(head, row, strict=True)) for row in rows]

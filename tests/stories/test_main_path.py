@@ -81,11 +81,9 @@ def notify(officer: Person, stage: Stage, language: str) -> None:
 def take_up(coordinator: Person) -> str:
     """Take up the waiting notification; returns the path of the case file."""
     coordinator.go("/notifications/?state=sent")
-    coordinator.page.locator("main table a[href^='/notifications/']").first.click()
-    coordinator.page.wait_for_url("**/notifications/*-*/")
+    coordinator.press("main table a[href^='/notifications/']")
     coordinator.send_form("/take-up/")
-    coordinator.page.locator("main a[href^='/persons/']:not([href*='screenings'])").first.click()
-    coordinator.page.wait_for_url("**/persons/*-*/")
+    coordinator.press("main a[href^='/persons/']:not([href*='screenings'])")
     return coordinator.path
 
 
@@ -134,8 +132,7 @@ def refer(coordinator: Person, person: str, stage: Stage) -> str:
 def step(someone: Person, referral: str, name: str, note: str = "") -> None:
     """One move from the referral's own page."""
     someone.go(referral)
-    someone.page.locator(f'main a[href="{referral}step/{name}/"]').click()
-    someone.page.wait_for_url(f"**/step/{name}/")
+    someone.press(f'main a[href="{referral}step/{name}/"]')
     if note:
         someone.page.fill('textarea[name="note"]', note)
     someone.send()
@@ -176,8 +173,7 @@ def close(coordinator: Person, referral: str) -> None:
 def withdraw(coordinator: Person, person: str) -> None:
     coordinator.go(person)
     keep_picture(coordinator, "case")
-    coordinator.page.locator("main a[href$='/withdraw/']").first.click()
-    coordinator.page.wait_for_url("**/withdraw/")
+    coordinator.press("main a[href$='/withdraw/']")
     coordinator.page.fill('input[name="how"]', "By phone, in her own words")
     coordinator.send()
     assert coordinator.path == person

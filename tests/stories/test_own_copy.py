@@ -77,9 +77,8 @@ def print_copy(coordinator: Person, helped: dict[str, str]) -> str:
     """From the file's own pages to the paper; returns what stands on it."""
     page = coordinator.page
     coordinator.go(helped["file"])
-    page.locator('nav.tabs a[href$="/print/"]').click()
-    page.locator(f'main a[href="{helped["copy"]}"]').click()
-    page.wait_for_url(f"**{helped['copy']}")
+    coordinator.press('nav.tabs a[href$="/print/"]')
+    coordinator.press(f'main a[href="{helped["copy"]}"]')
     assert page.locator('select[name="language"]').input_value() == "uk"
     keep_picture(coordinator, "own-copy")
     coordinator.send()  # nothing is printed without a reason

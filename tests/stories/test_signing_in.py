@@ -108,8 +108,7 @@ def code_now(secret: str) -> str:
 def set_up_app(person: Person) -> tuple[str, list[str]]:
     """From the demanded set-up to the codes on paper; returns the secret and the codes."""
     assert person.path == "/account/2fa/"
-    person.page.locator('main a[href="/account/2fa/app/"]').click()
-    person.page.wait_for_url("**/2fa/app/")
+    person.press('main a[href="/account/2fa/app/"]')
     secret = person.page.locator("main code").inner_text()
     person.page.fill('input[name="code"]', code_now(secret))
     person.send()
@@ -167,11 +166,9 @@ def test_a_passkey_is_registered_and_opens(strict: Stage, visitor: Visitor) -> N
     link.send("WebAuthn.enable")
     link.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
     password(overseer, strict.emails["overseer"])
-    overseer.page.locator('main a[href="/account/2fa/keys/new/"]').click()
-    overseer.page.wait_for_url("**/keys/new/")
+    overseer.press('main a[href="/account/2fa/keys/new/"]')
     overseer.page.check('input[name="passwordless"]')
-    with overseer.page.expect_navigation():
-        overseer.page.locator("#mfa_webauthn_add").click()
+    overseer.press("#mfa_webauthn_add")
     assert not refused(overseer)
 
     forget(overseer)
@@ -182,8 +179,7 @@ def test_a_passkey_is_registered_and_opens(strict: Stage, visitor: Visitor) -> N
 
     forget(overseer)
     password(overseer, strict.emails["overseer"])
-    with overseer.page.expect_navigation():
-        overseer.page.locator("#mfa_webauthn_authenticate").click()
+    overseer.press("#mfa_webauthn_authenticate")
     assert not refused(overseer)
 
 
@@ -271,8 +267,8 @@ def test_an_invitation_leads_to_the_first_page(
     newcomer.send()
     password(newcomer, "newcomer@test.invalid")
     set_up_app(newcomer)
-    newcomer.page.locator(".card a.button").first.click()
-    newcomer.page.wait_for_url(newcomer.base + "/")
+    newcomer.press(".card a.button")
+    assert newcomer.path == "/"
     assert newcomer.page.locator(".who-name").first.inner_text() == "Newcomer Exemplescu"
     used = visitor()
     assert used.go("/invitation/" + link.split("/invitation/")[1]) in {404, 410}
