@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from punte.core.sheets import xlsx_files
+from punte.core.sheets import kinds
 from punte.core.sheets.door import (
     Failed,
     Merged,
@@ -128,7 +128,7 @@ def test_formulas_that_failed_are_no_blanks() -> None:
 def test_a_small_file_that_unpacks_beyond_bounds_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(xlsx_files, "MAX_UNPACKED", 100)
+    monkeypatch.setattr(kinds, "MAX_UNPACKED", 100)
     with pytest.raises(Unreadable, match="too_large_unpacked"):
         read(book(lambda made, sheet: sheet.write(0, 0, "x")))
 

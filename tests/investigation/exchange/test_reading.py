@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from punte.core.access.door import Viewer
 from punte.core.sheets.door import Unreadable
 from punte.investigation.cases.models import Case
+from punte.investigation.exchange.lists.cells import text_of
 from punte.investigation.exchange.lists.fields import CALLS as CALL_KIND
 from punte.investigation.exchange.lists.files import describe, read_table
 from punte.investigation.exchange.lists.guessing import guess
 from punte.investigation.exchange.lists.moments import Doubt, Order, Seen, read_when
 from punte.investigation.exchange.lists.rows import Clock, RowReader
-from tests.investigation.exchange.making import CALLS, begin
+from tests.investigation.exchange.making import CALLS, begin, check, reasons, signed_in
 from tests.support.books import changed
 from tests.support.cases import make_case
 from tests.support.worlds import World
@@ -69,6 +70,39 @@ def test_files_that_cannot_be_read_say_why(own: tuple[Case, Viewer], data: bytes
     case, by = own
     run = begin(by, case, data)
     assert (run.state, run.failure) == ("failed", why)
+
+
+def test_a_number_that_was_cut_short_stays_out_and_an_unread_sheet_is_named(
+    own: tuple[Case, Viewer],
+) -> None:
+    case, by = own
+    head = "".join(f"<th>{name}" for name in ["Numar A", "Numar B", "Data apel", "IMEI"])
+    cells = (
+        ["060000001", "060000002", "02.01.2026 10:00", "4.90154E+14"],
+        ["060000001", "4,0722E+10", "02.01.2026 11:00", ""],
+        ["060000001", "060000003", "02.01.2026 12:00", "=cmd|'/c calc'!A1"],
+        ["060000001", "060000003", "02.01.2026 13:00", ""],
+    )
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in cells)
+    page = f"<table><tr>{head}{rows}</table><table><tr><td>SMS<tr><td>x</table>"
+    run = begin(by, case, page.encode(), name="list.xls")
+    shown = signed_in(by).get(f"{run.get_absolute_url()}columns/")
+    assert b"SMS" in shown.content
+    run = check(by, run)
+    assert (run.good, run.bad) == (2, 2)
+    assert [(row, why) for row, _column, why, _cell in reasons(by, run)] == [
+        (2, "shortened"), (3, "shortened"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(40722000002.0, "40722000002"), (490154203237518.0, "490154203237518"),
+     (4901542032375181.0, "4901542032375181"), (4901542032375180.0, "4.90154203237518E+15"),
+     (8937301000000000000.0, "8.93730100000000E+18"), (65.5, "65.5")],
+)  # fmt: skip
+def test_digits_of_a_number_are_whole_or_told_as_lost(value: float, text: str) -> None:
+    assert text_of(value) == text
 
 
 def test_a_sheet_that_claims_a_billion_rows_is_read_by_what_it_holds() -> None:

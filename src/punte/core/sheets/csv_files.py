@@ -19,6 +19,8 @@ from punte.core.sheets.texts import delimiter_of, encoding_of
 # Signs with which a spreadsheet would run a cell as a formula; and what our own export puts
 # before them.
 _RUNS: Final = frozenset("=+-@\t\r")
+# With such a first line spreadsheets are told the sign between cells; it is no row.
+_SEP: Final = re.compile(r"\ufeff?\"?sep=(?P<sign>[,;|\t])\"?\r?\n", re.I)
 _DISARMED: Final = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -26,9 +28,12 @@ def read_csv(data: bytes) -> Table:
     """Raises Unreadable, also while rows are read."""
     encoding = encoding_of(data)
     head = data[: 64 * 1024].decode(encoding, errors="ignore")
-    delimiter = delimiter_of(head)
+    told = _SEP.match(head)
+    delimiter = told["sign"] if told else delimiter_of(head)
     lines = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, errors="strict", newline="")
-    rows = _records(csv.reader(lines, delimiter=delimiter))
+    if told:
+        lines.readline()
+    rows = _records(csv.reader(lines, delimiter=delimiter), 1 if told else 0)
     first = next(rows, None)
     if first is None:
         raise Unreadable("empty")
@@ -36,8 +41,8 @@ def read_csv(data: bytes) -> Table:
     return Table(checked_headers(list(first[1])), rows, said)
 
 
-def _records(reader: Any) -> Iterator[tuple[int, list[Any]]]:
-    number = 0
+def _records(reader: Any, number: int) -> Iterator[tuple[int, list[Any]]]:
+    """number: how many lines were read before."""
     while True:
         try:
             cells = next(reader)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MAX_ROWS, MAX_COLUMNS = 500_000, 400
+NAMED = 20  # sheets that were not read
 
 
 class Unreadable(Exception):

@@ -49,9 +49,11 @@ def try_book(data: bytes, *sheets: str, memory: int = MEMORY) -> None:
 
 
 def main(memory: str, *sheets: str) -> int:
-    """Read the workbook of the standard input to its last row."""
+    """Read the workbook, or the page, of the standard input to its last row."""
     from python_calamine import CalamineError, CalamineWorkbook
 
+    from punte.core.sheets.html_files import read_page
+    from punte.core.sheets.kinds import Kind, kind_of
     from punte.core.sheets.xlsx_files import table_of
 
     data = sys.stdin.buffer.read()
@@ -62,8 +64,9 @@ def main(memory: str, *sheets: str) -> int:
             for name in set(sheets) & set(book.sheet_names):
                 book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         else:
-            deque(table_of(data, knows=lambda _name: False).rows, maxlen=0)
-    except (Unreadable, CalamineError):
+            read = read_page if kind_of(data) is Kind.PAGE else table_of
+            deque(read(data, lambda _name: False).rows, maxlen=0)
+    except (Unreadable, CalamineError, UnicodeDecodeError):
         return 0  # it will be said there, in the reader's words
     except MemoryError:
         return TOO_MUCH

@@ -1,17 +1,30 @@
-"""Spreadsheets (XLSX, ODS): the first sheet with a table; merged cells are told."""
+"""Spreadsheets (XLSX, XLSM, ODS, XLS): the first sheet to be seen that holds a table.
+
+Merged cells are told, and so is every other sheet that holds something.
+"""
 
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
+from punte.core.sheets.heads import HEAD_ROWS, Knows, head_row
+from punte.core.sheets.kinds import kind_of
+from punte.core.sheets.ods_marks import Range, marks_of
 from punte.core.sheets.tables import (
     MAX_COLUMNS,
     MAX_ROWS,
+    NAMED,
     Failed,
     Merged,
     Table,
@@ -20,12 +33,8 @@ from punte.core.sheets.tables import (
 )
 from punte.core.sheets.trying import try_book
 from punte.core.sheets.xlsx_formulas import Failures, failed_cells
-from punte.core.zips import BROKEN_ZIP
 
-MAX_UNPACKED: Final = 1_500_000_000
-HEAD_ROWS: Final = 10
 Spans = dict[int, list[tuple[int, int, int]]]
-Knows = Callable[[str], object]
 
 
 def read_book(data: bytes, knows: Knows) -> Table:
@@ -33,7 +42,7 @@ def read_book(data: bytes, knows: Knows) -> Table:
 
     Raises Unreadable for what is no workbook, has no table, or would unpack beyond bounds.
     """
-    _check_size(data)
+    kind_of(data)
     try_book(data)
     return table_of(data, knows)
 
@@ -42,70 +51,60 @@ def table_of(data: bytes, knows: Knows) -> Table:
     """As `read_book`, of a file that was tried."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        place, sheet = next(
-            ((i, s) for i, n in enumerate(book.sheet_names) if (s := _sheet(book, n)).height),
-            (0, None),
-        )
+        found = _sheets(book)
+    except PasswordError as error:
+        raise Unreadable("encrypted") from error
     except (CalamineError, OSError, ValueError) as error:
         raise Unreadable("not_a_workbook") from error
-    if sheet is None:
+    if not found:
         raise Unreadable("empty")
+    place, sheet, _hidden = found[0]
     if sheet.total_height > MAX_ROWS + HEAD_ROWS:
         raise Unreadable("too_many_rows")
     if sheet.total_width > MAX_COLUMNS:
         raise Unreadable("too_many_columns")
-    return _table(sheet, len(book.sheet_names), failed_cells(data, place), knows)
+    ranges, failures = marks_of(data, place)
+    ranges = ranges or sheet.merged_cell_ranges or []
+    table = _table(sheet, ranges, failures or failed_cells(data, place), knows)
+    table.said |= {
+        "sheets": len(book.sheet_names),
+        "others": [[other.name[:60], hidden] for _place, other, hidden in found[1 : NAMED + 1]],
+    }
+    return table
 
 
-def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
-    return book.get_sheet_by_name(name)
+def _sheets(book: CalamineWorkbook) -> list[tuple[int, CalamineSheet, bool]]:
+    """Sheets that hold something, with their place and whether they are hidden; these come last."""
+    found = []
+    for place, about in enumerate(book.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(about.name)
+        if sheet.height:
+            found.append((place, sheet, about.visible != SheetVisibleEnum.Visible))
+    return sorted(found, key=lambda one: one[2])
 
 
-def _check_size(data: bytes) -> None:
-    """A small file may hide a huge one: the list at its end tells how large."""
-    try:
-        unpacked = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(data)).infolist())
-    except BROKEN_ZIP as error:
-        raise Unreadable("not_a_workbook") from error
-    if unpacked > MAX_UNPACKED:
-        raise Unreadable("too_large_unpacked")
-
-
-def _table(sheet: CalamineSheet, sheets: int, failures: Failures, knows: Knows) -> Table:
-    head = _head_row(sheet, knows)
+def _table(sheet: CalamineSheet, ranges: list[Range], failures: Failures, knows: Knows) -> Table:
     first = (sheet.start or (0, 0))[0]
-    spans, merged = _spans(sheet, head)
-    rows = _rows(sheet, spans, failures, first)
+    head = first + head_row(sheet.iter_rows(), knows)
+    ranges = [one for one in ranges if one[1][0] > head]
+    rows = _rows(sheet, _spans(sheet, ranges, head), failures, first)
     for number, cells in rows:
         if number == head + 1:
-            said = {"sheet": sheet.name[:60], "sheets": sheets, "head": head + 1, "merged": merged}
+            said = {"sheet": sheet.name[:60], "head": head + 1, "merged": len(ranges)}
             return Table(checked_headers(cells), rows, said)
     raise Unreadable("no_columns")
 
 
-def _head_row(sheet: CalamineSheet, knows: Knows) -> int:
-    """The row, from 0, with most names that we know, else most texts; titles stand above it."""
-    best, score = 0, (-1, -1)
-    first = (sheet.start or (0, 0))[0]
-    for index, cells in enumerate(sheet.iter_rows()):
-        if index >= HEAD_ROWS:
-            break
-        texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-        found = (sum(1 for text in texts if knows(text)), len(set(texts)))
-        if found > score:
-            best, score = first + index, found
-    return best
-
-
-def _spans(sheet: CalamineSheet, head: int) -> tuple[Spans, int]:
+def _spans(sheet: CalamineSheet, ranges: list[Range], head: int) -> Spans:
     """Merged ranges below the head, by each row they touch: columns, and the row they begin."""
     spans: Spans = {}
     last = sheet.total_height  # below it a range is merged of nothing
-    ranges = [r for r in sheet.merged_cell_ranges or [] if r[1][0] > head]
     for (top, left), (bottom, right) in ranges:
         for row in range(max(top, head + 1), min(bottom, last) + 1):
             spans.setdefault(row, []).append((left, min(right, MAX_COLUMNS), top))
-    return spans, len(ranges)
+    return spans
 
 
 def _rows(

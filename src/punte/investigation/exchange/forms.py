@@ -56,8 +56,8 @@ class NewList(forms.Form):
     )
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV, TSV or a spreadsheet (XLSX, ODS), or FollowTheMoney’s JSON; up to 500,000"
-                    " rows. It is kept as it came."),
+        help_text=_("CSV, TSV or a spreadsheet (XLSX, XLS, ODS), or FollowTheMoney’s JSON; up to "
+                    "500,000 rows. It is kept as it came."),
     )  # fmt: skip
     source_grade = forms.ChoiceField(
         label=_("Source"), choices=SourceGrade.choices, initial=SourceGrade.X

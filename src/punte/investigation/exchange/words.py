@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from punte.core.sheets.door import UNREADABLE, unread_sheets
 from punte.investigation.exchange.models import ListImport
 
 REASONS: Final[dict[str, str | Promise]] = {
@@ -26,6 +27,10 @@ REASONS: Final[dict[str, str | Promise]] = {
     "not_a_duration": lazy("This is no length of time."),
     "no_direction": lazy("This says neither incoming nor outgoing."),
     "hidden": lazy("The number is withheld."),
+    "shortened": lazy(
+        "A spreadsheet has cut this number short, and its last digits are lost. Ask for the list "
+        "with its numbers kept as text."
+    ),
     "filler": lazy("This only fills the place of a number."),
     "unreadable": lazy("This is no value of that kind."),
     "merged": lazy("The cell is merged with others: whose it is cannot be told."),
@@ -41,18 +46,8 @@ REASONS: Final[dict[str, str | Promise]] = {
     "twice": lazy("The same row stands in the file before."),
 }
 FAILURES: Final[dict[str, str | Promise]] = {
-    "empty": lazy("The file is empty."),
+    **UNREADABLE,
     "no_rows": lazy("There are names of columns, and no row under them."),
-    "no_columns": lazy("No row with names of columns was found."),
-    "too_many_columns": lazy("There are more than 400 columns."),
-    "too_many_rows": lazy("There are more than 500,000 rows. Send the file in parts."),
-    "not_text": lazy("This is no text file, and no spreadsheet that can be read."),
-    "unknown_encoding": lazy("The encoding is not known. Save the file as UTF-8."),
-    "broken_encoding": lazy("Some bytes do not fit the encoding. Save the file as UTF-8."),
-    "broken_quotes": lazy(
-        "A cell is far too long: perhaps a quotation mark is opened and never closed."
-    ),
-    "not_a_workbook": lazy("This is not a spreadsheet that can be read. Save it as XLSX."),
     "too_large_unpacked": lazy("Unpacked, the file is far larger than a list can be."),
     "broken_json": lazy("This is no JSON."),
     "use_lines": lazy("The list is too long to be held at once. Send one entity a line."),
@@ -77,6 +72,7 @@ def said_words(run: ListImport) -> list[tuple[str, str]]:
         (_("Encoding"), said.get("encoding", "")),
         (_("Between cells"), signs.get(said.get("delimiter", ""), "")),
         (_("Sheet"), said.get("sheet", "")),
+        (_("Sheets that were not read"), unread_sheets(said)),
         (_("Read as kept under"), said.get("spec", "")),
         (_("Schemata"), _often(said.get("schemata", {}))),
     ]

@@ -41,7 +41,7 @@ class NewImport(forms.Form):
     )
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV, an Excel spreadsheet (XLSX) or JSON; up to 500,000 rows."),
+        help_text=_("CSV, a spreadsheet (XLSX, XLS, ODS) or JSON; up to 500,000 rows."),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from punte.core.sheets.door import UNREADABLE, unread_sheets
 from punte.protection.assistance.door import rebuilt_sections
 
 FAULT_WORDS: Final[dict[str, str | Promise]] = {
@@ -49,17 +50,7 @@ KEPT_WORDS: Final[dict[str, str | Promise]] = {
     "plans": lazy("Agreements, and how the plan changed"),
 }
 FAILURES: Final[dict[str, str | Promise]] = {
-    "empty": lazy("The file is empty."),
-    "no_columns": lazy("No row with names of columns was found."),
-    "too_many_columns": lazy("There are more than 400 columns."),
-    "too_many_rows": lazy("There are more than 500,000 rows. Send the file in parts."),
-    "not_text": lazy("This is no text file, and no spreadsheet that can be read."),
-    "unknown_encoding": lazy("The encoding is not known. Save the file as UTF-8."),
-    "broken_encoding": lazy("Some bytes do not fit the encoding. Save the file as UTF-8."),
-    "broken_quotes": lazy(
-        "A cell is far too long: perhaps a quotation mark is opened and never closed."
-    ),
-    "not_a_workbook": lazy("This is not a spreadsheet that can be read. Save it as XLSX."),
+    **UNREADABLE,
     "too_large_unpacked": lazy("The spreadsheet is far larger inside than it may be."),
     "broken_json": lazy("This is not JSON."),
     "not_a_record": lazy("Something in the list is not a record with named values."),
@@ -104,6 +95,8 @@ def said_words(said: dict[str, object]) -> list[tuple[str, str]]:
     if "sheet" in said:
         pairs.append((_("Sheet"), str(said["sheet"])))
         pairs.append((_("Names of columns in row"), str(said["head"])))
+    if others := unread_sheets(said):
+        pairs.append((_("Sheets that were not read"), others))
     if merged := said.get("merged"):
         pairs.append((_("Merged cells"), str(merged)))
     if said.get("own"):

@@ -28,6 +28,9 @@ _HIDDEN: Final = frozenset(
 )  # fmt: skip
 _IN: Final = re.compile(r"in|mt|mtc|mtsms|incoming|intrare|primit|вх|вход|вхід|terminating", re.I)
 _OUT: Final = re.compile(r"out|mo|moc|mosms|outgoing|ies|ieș|efectuat|исх|вих|originating", re.I)
+# A number that a spreadsheet cut short to show it; its last digits are gone.
+_SHORTENED: Final = re.compile(r"[+-]?\d[.,]?\d*E\+?\d{2}", re.I)
+EXACT_DIGITS: Final = 15  # of a number in a spreadsheet; what stands behind them is noughts
 # Calls and reads before this, or well after now, come from a clock that was never set.
 FIRST_YEAR: Final = 1990
 
@@ -51,8 +54,8 @@ def text_of(cell: object) -> str:
 
 
 def _typed(value: object) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e18:
-        return str(int(value))
+    if isinstance(value, float) and value.is_integer():
+        return _digits(value)
     if isinstance(value, datetime):
         # Before its first day a spreadsheet means a time of day alone.
         return str(value.time()) if value.year < 1900 else value.isoformat(" ")
@@ -61,6 +64,14 @@ def _typed(value: object) -> str:
     if isinstance(value, timedelta):
         return str(int(value.total_seconds()))
     return str(value)
+
+
+def _digits(value: float) -> str:
+    """All digits of a number, or its short form where a spreadsheet has lost some of them."""
+    whole = str(int(value))
+    behind = whole.removeprefix("-")[EXACT_DIGITS:]
+    lost = abs(value) >= 2**53 or (behind and not behind.strip("0"))
+    return f"{value:.14E}" if lost else whole
 
 
 class CellReader:
@@ -99,6 +110,8 @@ class CellReader:
     def _value(self, text: str) -> Value:
         if self.field.type in SELECTORS and text.casefold().strip(".") in _HIDDEN:
             raise Bad("hidden")
+        if self.field.type in SELECTORS and _SHORTENED.fullmatch(text):
+            raise Bad("shortened")
         try:
             value = read_value(self.field.prop, text, region=self.region, zone=self.zone)
         except Invalid as error:

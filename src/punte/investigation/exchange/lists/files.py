@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from punte.core.sheets.door import Table, Unreadable, plain_name, read_book, read_csv
+from punte.core.sheets.door import Table, plain_name, read_sheet
 from punte.investigation.exchange.lists.cells import Bad, text_of
 from punte.investigation.exchange.lists.guessing import guess_all, is_header
 from punte.investigation.exchange.lists.moments import Seen
@@ -16,11 +16,8 @@ SAMPLE = 60
 
 
 def read_table(data: bytes) -> Table:
-    """A spreadsheet or a text, by its first bytes. Raises Unreadable."""
-    try:
-        return read_book(data, is_header) if data[:2] == b"PK" else read_csv(data)
-    except UnicodeDecodeError as error:
-        raise Unreadable("broken_encoding") from error
+    """A spreadsheet, a page or a text, by its first bytes. Raises Unreadable."""
+    return read_sheet(data, is_header)
 
 
 def describe(table: Table, kind: str) -> tuple[list[dict[str, Any]], int]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
+from punte.core.sheets.door import unread_sheets
 from punte.investigation.cases.door import case_frame, opened
 from punte.investigation.exchange.actions.mapping import (
     Choice,
@@ -43,7 +44,7 @@ def mapping(request: ViewerRequest, case_id: UUID, run_id: UUID) -> HttpResponse
     specs = SpecChoice()
     specs.fields["spec"].queryset = newest_specs(viewer, run.kind)  # type: ignore[attr-defined]
     context = case_frame(
-        viewer, case, "lists", run=run, form=form,
+        viewer, case, "lists", run=run, form=form, unread=unread_sheets(run.said),
         specs=specs if newest_specs(viewer, run.kind).exists() else None,
     )  # fmt: skip
     return render(request, "exchange/mapping.html", context)

@@ -8,20 +8,28 @@ from functools import partial
 from typing import Any
 
 from punte.algorithms.htcds import Styles, fields, guess_all, guess_field
-from punte.core.sheets.door import Table, Unreadable, bare, plain_name, read_book, read_csv
+from punte.core.sheets.door import (
+    Table,
+    Unreadable,
+    bare,
+    looks_like_a_book,
+    plain_name,
+    read_sheet,
+)
 from punte.protection.interchange.models.imports import Form
 from punte.protection.interchange.sources.json_files import read_json
 
+_read_rows = partial(read_sheet, knows=guess_field)
 READERS: dict[Form, Callable[[bytes], Table]] = {
-    Form.CSV: read_csv,
-    Form.XLSX: partial(read_book, knows=guess_field),
+    Form.CSV: _read_rows,
+    Form.XLSX: _read_rows,
     Form.JSON: read_json,
 }
 
 
 def form_of(head: bytes, name: str) -> Form:
     """What kind of file this is: by its first bytes, and between texts by its name."""
-    if head.startswith(b"PK"):
+    if looks_like_a_book(head):
         return Form.XLSX
     return Form.JSON if name.casefold().endswith((".json", ".jsonl", ".ndjson")) else Form.CSV
 

@@ -18,6 +18,7 @@ from punte.core.access.door import Permission, ViewerRequest, requires
 from punte.core.errors import Invalid
 from punte.core.files.door import streamed_file
 from punte.core.once import once_key_of
+from punte.core.sheets.door import unread_sheets
 from punte.protection.approvals.door import Wish, second_person
 from punte.protection.assistance.door import colleagues
 from punte.protection.interchange.actions.imports import (
@@ -167,7 +168,9 @@ def import_mapping(request: ViewerRequest, run_id: UUID) -> HttpResponseBase:
             form.add_error(None, error.message)
         else:
             return redirect(run)
-    context = {"form": form, "run": run, "said": said_words(run.said)}
+    context = {
+        "form": form, "run": run, "said": said_words(run.said), "unread": unread_sheets(run.said),
+    }  # fmt: skip
     return render(request, "interchange/mapping.html", context)
 
 
