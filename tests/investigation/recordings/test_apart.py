@@ -59,6 +59,27 @@ def test_a_long_recording_is_drawn_in_two_halves_as_in_one(
     assert np.abs(drawn.astype(int) - whole[0]).max() <= (0 if coding == "FLAC" else 6)
 
 
+@pytest.mark.parametrize(
+    ("form", "coding", "said", "name"),
+    [
+        ("AIFF", "PCM_24", "PCM_24", "a.aiff"), ("AU", "ULAW", "ULAW", "a.au"),
+        ("W64", "PCM_16", "PCM_16", "a.w64"), ("CAF", "ALAW", "ALAW", "a.caf"),
+        ("AU", "G721_32", "G721_32", "a.au"), ("WAV", "G721_32", "G721_32", "a.wav"),
+        ("WAV", "DOUBLE", "DOUBLE", "a.wav"), ("WAV", "FLOAT", "FLOAT", "a.wav"),
+        ("wav", "g726", "G726", "a.wav"), ("wav", "libmp3lame", "MPEG_LAYER_III", "a.wav"),
+    ],
+)  # fmt: skip
+def test_what_recorders_write_is_heard_as_loud_as_it_was(
+    form: str, coding: str, said: str, name: str
+) -> None:
+    make = by_phone if form == "wav" else written
+    sound = sound_of(make(tone(1), 8000, form, coding), name)
+    assert (sound.facts.coding, sound.facts.rate) == (said, 8000)
+    assert Finding.WRONG_EXTENSION not in sound.facts.findings
+    (heard,) = list(sound.whole(8000, start=2000))[:1]
+    assert 14000 < np.abs(heard).max() < 19000
+
+
 TRIES = """
 import resource, socket
 from punte.investigation.recordings.inside import _bound

@@ -87,7 +87,8 @@ class Sound:
     @property
     def here(self) -> bool:
         """Return whether it is decoded in this process."""
-        return self.ask is None or self.facts.coding in PLAIN
+        known = self.facts.window.block is not None and self.facts.coding in PLAIN
+        return self.ask is None or known
 
     def _blocks(self, frames: int, dtype: str, start: int) -> Iterator[NDArray[Any]]:
         if self.here:
@@ -158,8 +159,15 @@ def _read(
             raise AudioError(Reason.UNDECODABLE, "its header says two things")
         while skip and (passed := len(sound.read(min(skip, frames), always_2d=True))):
             skip -= passed
-        while len(part := sound.read(frames, dtype=dtype, always_2d=True)):
-            yield part
+        # libsndfile does not scale numbers with a point to whole ones: one would hear nothing.
+        scaled = dtype == "int16" and sound.subtype in {Coding.FLOAT, Coding.DOUBLE}
+        wanted = "float32" if scaled else dtype
+        while len(part := sound.read(frames, dtype=wanted, always_2d=True)):
+            yield _scaled(part) if scaled else part
+
+
+def _scaled(part: NDArray[np.float32]) -> NDArray[np.int16]:
+    return (np.nan_to_num(part).clip(-1, 1) * 32767).astype(np.int16)
 
 
 def _opened(stream: BinaryIO, facts: Facts, start: int) -> tuple[soundfile.SoundFile, int]:
@@ -171,6 +179,8 @@ def _opened(stream: BinaryIO, facts: Facts, start: int) -> tuple[soundfile.Sound
     window = facts.window
     if window.block is None:
         sound = soundfile.SoundFile(_joined(stream, (window.offset, window.length)))
+        if not sound.seekable():
+            return sound, start
         if start:
             sound.seek(min(start, sound.frames))
         return sound, 0

@@ -4,7 +4,7 @@ import json
 import struct
 from typing import BinaryIO
 
-from punte.algorithms.audio import media
+from punte.algorithms.audio import boxed, media
 from punte.algorithms.audio.blocks import Ask, reader_of
 from punte.algorithms.audio.errors import AudioError, Finding, Reason
 from punte.algorithms.audio.facts import Coding, Facts, Form, Window
@@ -86,14 +86,33 @@ def read_media(stream: BinaryIO, size: int, head: bytes, ask: Ask | None) -> Fac
     FFmpeg reads its header, and so never in this process: without `ask` it is refused.
     """
     form = media.form_of(head)
-    if form is None:
-        return None
+    return by_media(stream, size, form, ask) if form else None
+
+
+def by_media(stream: BinaryIO, size: int, form: Form, ask: Ask | None) -> Facts:
+    """Return what FFmpeg says of a file of this form. Raises AudioError."""
     if ask is None or not media.there():
         raise AudioError(Reason.NEEDS_MEDIA, form)
-    job = {"do": "media", "media": True, "form": form, "size": size}
+    return _asked(stream, size, form, ask, "media")
+
+
+def read_boxed(stream: BinaryIO, size: int, head: bytes, ask: Ask | None) -> Facts | None:
+    """Return the facts of a form whose header libsndfile reads; None for any other."""
+    form = boxed.form_of(head)
+    return by_box(stream, size, form, ask) if form and ask else None
+
+
+def by_box(stream: BinaryIO, size: int, form: Form, ask: Ask) -> Facts:
+    """Return what libsndfile says of a file of this form. Raises AudioError."""
+    return _asked(stream, size, form, ask, "boxed")
+
+
+def _asked(stream: BinaryIO, size: int, form: Form, ask: Ask, do: str) -> Facts:
+    job = {"do": do, "media": do == "media", "form": form, "size": size}
     said = b"".join(ask(reader_of(stream), job))
+    facts_of = media.facts_of if do == "media" else boxed.facts_of
     try:
-        return media.facts_of(json.loads(said), form, size)
+        return facts_of(json.loads(said), form, size)
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise AudioError(Reason.DECODER_DIED, "it talks nonsense") from error
 

@@ -33,12 +33,20 @@ class Form(StrEnum):
     MATROSKA = "matroska"  # and WebM
     ASF = "asf"
     SPEEX = "speex"  # in OGG
+    WAV_CODED = "wav_coded"  # a WAV whose coding libsndfile does not read
+    AIFF = "aiff"
+    AU = "au"
+    W64 = "w64"
+    CAF = "caf"
+    VOC = "voc"
+    SPH = "sph"
     RAW = "raw"  # no header: coding, rate and channels are said by a person
 
 
 class Coding(StrEnum):
     """How the samples are written; the values are libsndfile's names where it has one."""
 
+    PCM_S8 = "PCM_S8"
     PCM_U8 = "PCM_U8"
     PCM_16 = "PCM_16"
     PCM_24 = "PCM_24"
@@ -50,6 +58,9 @@ class Coding(StrEnum):
     GSM610 = "GSM610"
     IMA_ADPCM = "IMA_ADPCM"
     MS_ADPCM = "MS_ADPCM"
+    G721_32 = "G721_32"
+    G723_24 = "G723_24"
+    G723_40 = "G723_40"
     FLAC = "FLAC"
     MP3 = "MPEG_LAYER_III"
     VORBIS = "VORBIS"
@@ -58,12 +69,23 @@ class Coding(StrEnum):
     AMR_WB = "AMR_WB"
     AAC = "AAC"
     ALAC = "ALAC"
+    ALAC_16 = "ALAC_16"
+    ALAC_24 = "ALAC_24"
     SPEEX = "SPEEX"
     WMA = "WMA"
+    MP2 = "MP2"
+    G722 = "G722"
+    G723_1 = "G723_1"
+    G726 = "G726"
+    G729 = "G729"
+    TRUESPEECH = "TRUESPEECH"
+    YAMAHA_ADPCM = "YAMAHA_ADPCM"
 
 
 # Forms that FFmpeg reads, where the optional package is installed.
-MEDIA = frozenset({Form.AMR, Form.AAC, Form.MP4, Form.MATROSKA, Form.ASF, Form.SPEEX})
+MEDIA = frozenset(
+    {Form.AMR, Form.AAC, Form.MP4, Form.MATROSKA, Form.ASF, Form.SPEEX, Form.WAV_CODED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +138,10 @@ class Facts:
 
 
 EXTENSIONS: dict[str, frozenset[Form]] = {
-    ".wav": frozenset({Form.WAV, Form.RF64, Form.BW64}),
-    ".wave": frozenset({Form.WAV, Form.RF64, Form.BW64}),
-    ".bwf": frozenset({Form.WAV, Form.RF64, Form.BW64}),
+    **dict.fromkeys(
+        (".wav", ".wave", ".bwf"),
+        frozenset({Form.WAV, Form.RF64, Form.BW64, Form.WAV_CODED}),
+    ),
     ".rf64": frozenset({Form.RF64}),
     ".bw64": frozenset({Form.BW64}),
     ".flac": frozenset({Form.FLAC}),
@@ -132,6 +155,12 @@ EXTENSIONS: dict[str, frozenset[Form]] = {
     ".aac": frozenset({Form.AAC, Form.MP4}),
     **dict.fromkeys((".m4a", ".m4b", ".mp4", ".3gp", ".3ga", ".mov"), frozenset({Form.MP4})),
     **dict.fromkeys((".webm", ".mka", ".mkv"), frozenset({Form.MATROSKA})),
+    **dict.fromkeys((".aif", ".aiff", ".aifc"), frozenset({Form.AIFF})),
+    **dict.fromkeys((".au", ".snd"), frozenset({Form.AU})),
+    ".w64": frozenset({Form.W64}),
+    ".caf": frozenset({Form.CAF}),
+    ".voc": frozenset({Form.VOC}),
+    **dict.fromkeys((".sph", ".nist"), frozenset({Form.SPH})),
     **dict.fromkeys((".wma", ".asf"), frozenset({Form.ASF})),
 }
 RAW_FRAMES = {Coding.ALAW: (1, 1), Coding.ULAW: (1, 1), Coding.GSM610: (33, 160)}
@@ -160,9 +189,10 @@ def read_facts(
     stream.seek(0)
     head = stream.read(4096)
     readers: tuple[Callable[[BinaryIO, int, bytes], Facts | None], ...] = (
-        wave.read_wave,
+        partial(wave.read_wave, ask=ask),
         compressed.read_flac,
         partial(compressed.read_media, ask=ask),
+        partial(compressed.read_boxed, ask=ask),
         compressed.read_ogg,
         compressed.read_mp3,
     )

@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from punte.algorithms.audio import media
+from punte.algorithms.audio import boxed, media
 from punte.algorithms.audio.blocks import decoded
 from punte.algorithms.audio.facts import Form
 from punte.algorithms.audio.kept import read_again
@@ -21,9 +21,12 @@ def prepare(job: dict[str, Any]) -> None:
 def do(job: dict[str, Any], stream: BinaryIO) -> Iterator[bytes]:
     """Yield what is asked for. Raises AudioError.
 
-    samples: blocks of a recording. points: what its waveform is drawn from. media: facts of a
-    form that only FFmpeg reads.
+    samples: blocks of a recording. points: what its waveform is drawn from. media, boxed: facts
+    of a form that FFmpeg, or libsndfile, reads.
     """
+    if job["do"] == "boxed":
+        yield json.dumps(boxed.told(stream)).encode()
+        return
     if job["do"] == "media":
         yield json.dumps(media.told(stream, Form(job["form"]))).encode()
         return

@@ -22,6 +22,7 @@ DEMUXERS = {
     Form.MATROSKA: "matroska",
     Form.ASF: "asf",
     Form.SPEEX: "ogg",
+    Form.WAV_CODED: "wav",
 }
 CODINGS = {
     "amr_nb": Coding.AMR_NB,
@@ -37,6 +38,13 @@ CODINGS = {
     "wmav2": Coding.WMA,
     "wmapro": Coding.WMA,
     "wmavoice": Coding.WMA,
+    "mp2": Coding.MP2,
+    "adpcm_g722": Coding.G722,
+    "g723_1": Coding.G723_1,
+    "adpcm_g726": Coding.G726,
+    "g729": Coding.G729,
+    "truespeech": Coding.TRUESPEECH,
+    "adpcm_yamaha": Coding.YAMAHA_ADPCM,
 }
 MARKS = (
     (0, b"#!AMR", Form.AMR),
@@ -86,6 +94,8 @@ def told(stream: BinaryIO, form: Form) -> dict[str, Any]:
             if not held.streams.audio:
                 raise AudioError(Reason.EMPTY, "nothing in it is sound")
             track = held.streams.audio[0]
+            if track.codec_context is None:
+                raise AudioError(Reason.UNKNOWN_CODING, "FFmpeg knows no decoder for it")
             length = track.duration * track.time_base if track.duration and track.time_base else 0
             return {
                 "coding": track.codec_context.codec.canonical_name,

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from punte.algorithms.audio.bext import TEXT_LIMIT, Bext, read_bext, read_cues, read_list, told
+from punte.algorithms.audio.blocks import Ask
+from punte.algorithms.audio.compressed import by_box, by_media
 from punte.algorithms.audio.errors import AudioError, Finding, Reason
 from punte.algorithms.audio.facts import Coding, Facts, Form, Window
 from punte.algorithms.audio.riff import Chunk, Riff, body, walk
@@ -15,11 +17,15 @@ FLOATS = {32: Coding.FLOAT, 64: Coding.DOUBLE}
 BLOCKS = {0x02: Coding.MS_ADPCM, 0x11: Coding.IMA_ADPCM, 0x31: Coding.GSM610}
 LAWS = {0x06: Coding.ALAW, 0x07: Coding.ULAW}
 EXTENSIBLE = 0xFFFE
+G721 = b"\x40\0"  # FFmpeg takes its bits in another order, and one hears a wrong voice
 SUBFORMAT_TAIL = bytes.fromhex("000000001000800000aa00389b71")
 
 
-def read_wave(stream: BinaryIO, size: int, head: bytes) -> Facts | None:
-    """Return the facts of a WAVE file; None where the bytes begin otherwise."""
+def read_wave(stream: BinaryIO, size: int, head: bytes, ask: Ask | None = None) -> Facts | None:
+    """Return the facts of a WAVE file; None where the bytes begin otherwise.
+
+    A coding that is not read here is FFmpeg's, where it is installed.
+    """
     kind = KINDS.get(head[:4])
     if kind is None:
         return None
@@ -29,7 +35,16 @@ def read_wave(stream: BinaryIO, size: int, head: bytes) -> Facts | None:
         raise AudioError(Reason.BROKEN_HEADER, "nothing says how the sound is written")
     if data is None or data.held == 0:
         raise AudioError(Reason.EMPTY, "a header without sound")
-    facts = _layout(body(stream, layout, 64), kind, data)
+    raw = body(stream, layout, 64)
+    try:
+        facts = _layout(raw, kind, data)
+    except AudioError as error:
+        if error.reason != Reason.UNKNOWN_CODING or ask is None:
+            raise
+        if raw[:2] == G721:
+            facts = by_box(stream, size, kind, ask)
+        else:
+            facts = by_media(stream, size, Form.WAV_CODED, ask)
     return _texts(stream, riff, facts)
 
 

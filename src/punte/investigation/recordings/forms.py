@@ -60,8 +60,8 @@ class IntakeForm(forms.Form):
         allow_empty_file=True,  # it is named among the others, which are taken
         label=_("Files, or a ZIP of the recorder's folder"),
         help_text=_(
-            "WAV, BWF, RF64, FLAC, MP3, OGG, GSM, A-law, µ-law; AMR, AAC and the like where that "
-            "extra is installed. Originals, as they are."
+            "WAV, BWF, RF64, W64, AIFF, AU, CAF, FLAC, MP3, OGG, GSM, A-law, µ-law; "
+            "AMR, AAC and the like where that extra is installed. Originals, as they are."
         ),
     )
     device = forms.CharField(

@@ -72,12 +72,20 @@ class Author(models.TextChoices):
 
 WHY: dict[str, object] = {
     Reason.EMPTY: _("The file holds no sound."),
-    Reason.NOT_AUDIO: _("The file is no recording, whatever its name says."),
+    Reason.NOT_AUDIO: _(
+        "The file is no recording of a kind that is read here, whatever its name says. If it "
+        "has no header (A-law, µ-law), say so when you bring it in. Else save it as WAV with the "
+        "recorder's own program, and take the original as an exhibit."
+    ),
     Reason.BROKEN_HEADER: _("The beginning of the file is damaged: nothing tells what follows."),
-    Reason.UNKNOWN_CODING: _("The sound is written in a way that is not read here."),
+    Reason.UNKNOWN_CODING: _(
+        "The sound is written in a way that is not read here. Save it as WAV with the recorder's "
+        "own program, and take the original as an exhibit."
+    ),
     Reason.NEEDS_MEDIA: _(
-        "AMR, AAC and the like are read only where the media extra is installed. Ask who runs "
-        "Punte, or save it as WAV with the recorder's own program."
+        "AMR, AAC, WMA, Speex and the like are read only where the media extra is installed. Ask "
+        "who runs Punte, or save it as WAV with the recorder's own program, and take the original "
+        "as an exhibit."
     ),
     Reason.UNDECODABLE: _("The sound could not be decoded."),
     Reason.DECODER_SLOW: _(
