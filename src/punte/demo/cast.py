@@ -58,6 +58,8 @@ CAST = (
     Player("oversight2.md", "Микола Калиненко", "oversight", "oversight:MD", "uk"),
     Player("manager.iasi", "Alina Poienaru", "manager", "ngo:RO:Iași"),
     Player("manager.chisinau", "Grigore Sănduleț", "manager", "unit:MD:Chișinău"),
+    Player("manager2.iasi", "Sorina Scorușanu", "manager", "police:RO:Iași"),
+    Player("manager2.chisinau", "Eugen Jugastreanu", "manager", "police:MD:Chișinău"),
     Player("admin.md", "Victor Iezereanu", "administrator", "programme:MD", "en"),
     Player("admin.ro", "Daniela Trestieru", "administrator", "programme:RO", "en"),
     Player("admin2.md", "Лидия Рябинина", "administrator", "programme:MD", "ru"),
