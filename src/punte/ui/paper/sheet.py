@@ -112,7 +112,7 @@ class Paper(FPDF):
 
     def title_line(self, text: str) -> None:
         self.set_font(FACE, "B", 17)
-        self.multi_cell(WIDTH, 8, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.multi_cell(WIDTH, 8, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self.ln(2)
 
     def section(self, text: str) -> None:
@@ -121,7 +121,7 @@ class Paper(FPDF):
             self.add_page()
         self.ln(2)
         self.set_font(FACE, "B", 12)
-        self.multi_cell(WIDTH, 7, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.multi_cell(WIDTH, 7, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     def words(self, text: str, *, small: bool = False) -> None:
         self.set_font(FACE, "", 9 if small else 10.5)
@@ -225,12 +225,13 @@ class Paper(FPDF):
         self.ln(12)
         wide = WIDTH / len(labels)
         top = self.get_y()
+        self.set_draw_color(*RULE)
         for number, label in enumerate(labels):
             x = MARGIN + number * wide
             self.line(x, top, x + wide - 6, top)
             self.set_xy(x, top + 1)
             self.set_font(FACE, "", 8.5)
-            self.multi_cell(wide - 6, 4, label)
+            self.multi_cell(wide - 6, 4, label, align="L")
         self.set_xy(MARGIN, top + 12)
 
     def as_bytes(self) -> bytes:

@@ -75,4 +75,5 @@ def certificate(request: ViewerRequest, case_id: UUID, exhibit_id: UUID) -> Http
     if not exhibit.ended:
         raise Invalid(_("This exhibit is still kept: there is nothing to certify."))
     _printed(request, case, exhibit)
-    return _pdf(draw_certificate(exhibit, list(chain_of(viewer, exhibit))), "certificate")
+    steps, files = list(chain_of(viewer, exhibit)), files_of(viewer, exhibit)
+    return _pdf(draw_certificate(exhibit, steps, files), "certificate")
