@@ -150,8 +150,12 @@ def test_the_same_file_again_is_refused_unless_it_is_wanted(own: tuple[Case, Any
 
 def test_a_file_that_came_in_meanwhile_is_refused_at_the_start(own: tuple[Case, Any]) -> None:
     case, by = own
-    late = check(by, begin(by, case, as_csv([CALLS, FIRST])))
-    bring_in(by, case, [CALLS, FIRST])
+    late, early = (check(by, begin(by, case, as_csv([CALLS, FIRST]))) for _ in range(2))
+    with acting_as(by):
+        start_import(by=by, case_id=case.pk, run_id=early.pk)
+    with pytest.raises(Conflict, match="meanwhile"), acting_as(by):
+        start_import(by=by, case_id=case.pk, run_id=late.pk)
+    assert work(early.pk, background.bring_all).state == "done"
     with pytest.raises(Conflict, match="meanwhile"), acting_as(by):
         start_import(by=by, case_id=case.pk, run_id=late.pk)
 

@@ -17,6 +17,7 @@ from punte.core.access.door import acting_as
 from punte.core.errors import Conflict, Invalid, NotHere
 from punte.core.ledger.models import Entry
 from punte.investigation.authorisations.actions.deciding import decide
+from punte.investigation.recordings import program
 from punte.investigation.recordings.actions.listening import begin_listening, note_heard
 from punte.investigation.recordings.actions.marking import add_mark, withdraw_mark
 from punte.investigation.recordings.actions.sealing import gone, seal_recording
@@ -214,6 +215,22 @@ def test_a_program_writes_unverified_and_is_never_certified(
         with pytest.raises(Conflict):
             certify(by=by, **about(team, made), version=1)
         assert "Unverified" in transcript_text(made, row, "en")
+
+
+def test_nothing_is_written_down_of_what_was_sealed_meanwhile(
+    team: Team, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = taken(team)
+    model_of(tmp_path, settings)
+
+    def hears(*_given: object) -> list[dict[str, Any]]:
+        Recording.objects.filter(pk=made.pk).update(state="sealed")
+        return [{"start": 0.0, "end": 1.0, "speaker": "", "text": "What a lawyer said, invented."}]
+
+    monkeypatch.setattr(program, "run", hears)
+    with as_role("punte_worker"):
+        assert not write_down(made.pk, team.investigator.account_id, "ro")
+        assert not Transcript.objects.exists()
 
 
 def test_a_program_that_was_changed_is_not_run(tmp_path: Path, settings: Any) -> None:

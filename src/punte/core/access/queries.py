@@ -15,10 +15,14 @@ G = TypeVar("G", bound=Guarded)
 
 
 def get_visible(model: type[G], *, viewer: Viewer, lock: bool = False, **key: object) -> G:
-    """The row with this key that the viewer may see; NotHere when absent or forbidden alike."""
+    """The row with this key that the viewer may see; NotHere when absent or forbidden alike.
+
+    lock: hold it still until the transaction ends. Rows that hang on it may be written meanwhile:
+    no key changes, and whoever held both ways round would wait for each other for ever.
+    """
     rows = model._default_manager.all().visible_to(viewer)
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        rows = rows.select_for_update(of=("self",), no_key=True)
     found = rows.filter(**key).first()
     if not isinstance(found, model):
         subject = next((value for value in key.values() if isinstance(value, UUID)), None)

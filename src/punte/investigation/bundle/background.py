@@ -25,12 +25,17 @@ from punte.core.vault.door import Damaged
 from punte.investigation.bundle.folder import Folder, folder_of, zipped
 from punte.investigation.bundle.gathering import Proven, Unsealed, chosen_files, gather
 from punte.investigation.bundle.models import KEPT, CourtBundle
-from punte.investigation.cases.door import note
+from punte.investigation.bundle.queries import is_open
+from punte.investigation.cases.door import lock_case, note
 from punte.investigation.evidence.door import EvidenceFile, check_one, get_file, open_evidence
 
 log = logging.getLogger("punte.bundle")
 State = CourtBundle.State
 MOST_BYTES = 2**40
+
+
+class Shut(Exception):
+    """Something that was packed has been sealed or destroyed since it was read."""
 
 
 def make_bundle(bundle_id: UUID) -> None:
@@ -64,6 +69,8 @@ def _told(bundle: CourtBundle) -> Iterator[None]:
         raise
     except NotHere:
         _fail(bundle, "gone")
+    except Shut:
+        _fail(bundle, "sealed")
     except Damaged:
         _fail(bundle, "changed")
     except PunteError:
@@ -125,6 +132,11 @@ def _write(bundle: CourtBundle, viewer: Viewer, proven: Proven, folder: Folder) 
             audiences=bundle.audiences, name=name, data_class=_class_of(bundle),
             chunks=zipped(folder, _Reading(viewer, bundle.reason, beat).opened), limit=MOST_BYTES,
         )  # fmt: skip
+        # Who seals or destroys holds the case: what was before is seen here, and what comes finds
+        # what this ZIP holds.
+        lock_case(bundle.case_id)
+        if not is_open(viewer, bundle):
+            raise Shut
         _end(bundle, viewer, proven, kept)
 
 

@@ -1,18 +1,23 @@
 """What other rooms may use of cases.
 
-`get_case` and `opened` (with its entry) obtain a case; `hold_case` begins an act on it and
-`keep_change`, `note`, `add_event` end it. A table of a case extends `CaseRow`; `of_case` gives the
-values that a new row takes. Pages extend `cases/frame.html` with `case_frame`. Rooms above bring
-tabs, events, figures and what waits for somebody by `register_tab`, `register_timeline`,
-`register_figure`, `register_waiting`. `register_clock`
-says which case a clock is of. `follow_course` takes the case's stage on to what was
-recorded of its course.
+`get_case` and `opened` (with its entry) obtain a case; `hold_case` begins an act on it (`lock_case`
+for the worker), and `keep_change`, `note`, `add_event` end it. A table of a case extends `CaseRow`;
+`of_case` gives the values that a new row takes. Pages extend `cases/frame.html` with `case_frame`.
+Rooms above bring tabs, events, figures and what waits for somebody by `register_tab`,
+`register_timeline`, `register_figure`, `register_waiting`. `register_clock` says which case a clock
+is of. `follow_course` takes the case's stage on to what was recorded of its course.
 """
 
 from __future__ import annotations
 
 from punte.investigation.cases.actions.following import follow_course
-from punte.investigation.cases.actions.holding import add_event, hold_case, keep_change, note
+from punte.investigation.cases.actions.holding import (
+    add_event,
+    hold_case,
+    keep_change,
+    lock_case,
+    note,
+)
 from punte.investigation.cases.actions.offences import add_offence
 from punte.investigation.cases.actions.opening import Facts, move_case, open_case
 from punte.investigation.cases.actions.tasks import Wish, add_task, answer_point
@@ -80,6 +85,7 @@ __all__ = [
     "get_case",
     "hold_case",
     "keep_change",
+    "lock_case",
     "move_case",
     "my_case_tasks",
     "note",

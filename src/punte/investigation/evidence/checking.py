@@ -17,10 +17,10 @@ from punte.core.access.door import Permission
 from punte.core.files.door import Reading, StoredFile, forget_file, read_whole
 from punte.core.ledger.door import record
 from punte.core.notices.door import send_notice
-from punte.investigation.cases.door import accounts_with
+from punte.investigation.cases.door import accounts_with, lock_case
 from punte.investigation.evidence.actions.files import note_check
 from punte.investigation.evidence.holders import accounts_behind
-from punte.investigation.evidence.models import EvidenceFile, FileCheck
+from punte.investigation.evidence.models import EvidenceFile, Exhibit, FileCheck
 from punte.investigation.evidence.queries.files import (
     GONE,
     is_gone,
@@ -76,6 +76,8 @@ def destroy_files_of(exhibit_id: UUID) -> int:
     and digests stay.
     """
     done = 0
+    # Whoever packs or adds a file holds the case while they look whether it may be.
+    lock_case(Exhibit.objects.values_list("case", flat=True).get(pk=exhibit_id))
     for row in EvidenceFile.objects.filter(exhibit=exhibit_id, exhibit__state="destroyed"):
         if not is_gone(row):
             for key in {row.stored, *packed_in([row.stored])}:

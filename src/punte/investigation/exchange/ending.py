@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
@@ -43,11 +45,20 @@ def keep_rejects(run: ListImport, bad: Iterable[tuple[int, Wrong]]) -> None:
     write_like(pattern, ("id", "row", "column", "reason", "cell"), rows)
 
 
+def alone(case_id: UUID) -> None:
+    """Hold back other lists on their way into or out of this case until the transaction ends: one
+    must not meet what another is just making, or hiding. The team goes on working.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 15))", [str(case_id)])
+
+
 def end_pass(run: ListImport, viewer: Viewer, put: Putter, counts: Counts, *, keep: bool) -> None:
     """Raises Conflict for a case that was closed, Halted for a run that was stopped."""
     if keep:
         # Held only now: an import must not make the team wait.
         case = hold_case(viewer, run.case_id)
+        put.follow_merges()
         note_row(
             viewer, case, run, "list.bring", list=str(run.pk), rows=counts.good,
             rejected=counts.bad, statements=put.statements,

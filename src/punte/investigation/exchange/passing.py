@@ -18,7 +18,7 @@ from punte.core.sheets.door import Table
 from punte.investigation.cases.door import get_case
 from punte.investigation.exchange.building.putting import Putter, Told
 from punte.investigation.exchange.building.rows import make_of
-from punte.investigation.exchange.ending import Counts, end_pass, keep_rejects
+from punte.investigation.exchange.ending import Counts, alone, end_pass, keep_rejects
 from punte.investigation.exchange.lists.fields import Field, kind_of, with_needs
 from punte.investigation.exchange.lists.rows import Clock, Read, RowReader
 from punte.investigation.exchange.models import ListImport
@@ -74,6 +74,8 @@ class Pass:
     def go(self, table: Table) -> None:
         """All batches, then the end; all or nothing. Raises Halted, Unreadable, Conflict."""
         with Beat(self.run) as beat, collected_by_batches(), transaction.atomic():
+            if self.keep:
+                alone(self.run.case_id)
             done = 0
             while batch := [self.reader.read(*row) for row in islice(table.rows, BATCH)]:
                 self._batch(batch)

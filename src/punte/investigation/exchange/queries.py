@@ -38,6 +38,6 @@ def reasons_of(viewer: Viewer, run: ListImport) -> list[tuple[str, int]]:
 
 
 def same_file(viewer: Viewer, case: Case, sha256: str) -> QuerySet[ListImport]:
-    """The lists of this case that came from the same bytes and are in."""
+    """The lists of this case that came from the same bytes and are in, or coming in."""
     rows = ListImport.objects.visible_to(viewer).filter(case=case, sha256=sha256)
-    return rows.filter(state=ListImport.State.DONE)
+    return rows.filter(state__in=[ListImport.State.IMPORTING, ListImport.State.DONE])

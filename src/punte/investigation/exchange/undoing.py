@@ -12,6 +12,7 @@ from django.utils import timezone
 from punte.core.access.door import Viewer
 from punte.core.database.beat import Halted
 from punte.investigation.cases.door import hold_case
+from punte.investigation.exchange.ending import alone
 from punte.investigation.exchange.models import ListImport
 from punte.investigation.subjects.door import note_row
 
@@ -44,6 +45,9 @@ _HIDDEN = (
 @transaction.atomic
 def undo(run: ListImport, viewer: Viewer) -> None:
     """All or nothing. Raises Conflict for a closed case, Halted."""
+    alone(run.case_id)
+    # From the beginning: what is merged, linked or stated meanwhile must not be hidden too.
+    case = hold_case(viewer, run.case_id)
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('punte_audience_seq')")
         shelf = cursor.fetchone()[0]
@@ -59,7 +63,6 @@ def undo(run: ListImport, viewer: Viewer) -> None:
             cursor.execute(statement, about)
         cursor.execute("SELECT count(*) FROM exchange_alone")
         hidden = cursor.fetchone()[0]
-    case = hold_case(viewer, run.case_id)
     note_row(
         viewer, case, run, "list.undone", list=str(run.id), statements=withdrawn, entities=hidden
     )

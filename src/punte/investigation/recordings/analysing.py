@@ -41,7 +41,7 @@ def sound_of(recording: Recording, stored: StoredFile, patience: float = PATIENC
 @transaction.atomic
 def look_through(recording_id: UUID) -> bool:
     """Decode a recording once for its waveform and once for speech; False when it may not be."""
-    recording = Recording.objects.select_for_update().filter(pk=recording_id).first()
+    recording = Recording.objects.select_for_update(no_key=True).filter(pk=recording_id).first()
     if recording is None or recording.state != Standing.OPEN:
         return False
     kept = StoredFile.objects.filter(pk=recording.stored).first()

@@ -109,8 +109,7 @@ def write_down(recording_id: UUID, account_id: int, language: str) -> bool:
     except (Unusable, AudioError) as error:
         _note(recording, "recording.program_failed", why=str(error)[:200])
         return False
-    _keep(recording, account_id, language, model, segments)
-    return True
+    return _keep(recording, account_id, language, model, segments)
 
 
 def run(model: Model, sound: Sound, language: str) -> list[dict[str, Any]]:
@@ -182,8 +181,11 @@ def _segments(raw: bytes) -> Iterator[dict[str, Any]]:
 @transaction.atomic
 def _keep(
     recording: Recording, account: int, language: str, model: Model, segments: list[dict[str, Any]]
-) -> None:
-    held = Recording.objects.select_for_update().get(pk=recording.pk)
+) -> bool:
+    """False when it was sealed or destroyed while the program listened: nothing of it stays."""
+    held = Recording.objects.select_for_update(no_key=True).get(pk=recording.pk)
+    if held.state != Standing.OPEN:
+        return False
     last = Transcript.objects.filter(recording=held).order_by("-version").first()
     Transcript.objects.create(
         case_id=held.case_id, owner=held.owner, audiences=held.audiences, recording=held,
@@ -192,6 +194,7 @@ def _keep(
         at=timezone.now(), request_key=new_id(),
     )  # fmt: skip
     _note(held, "recording.program_wrote", model=model.sha256, tool=model.tool)
+    return True
 
 
 def _note(recording: Recording, action: str, **detail: object) -> None:

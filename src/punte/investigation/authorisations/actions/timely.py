@@ -12,6 +12,7 @@ from punte.investigation.authorisations.actions.deciding import carry_out
 from punte.investigation.authorisations.actions.life import lapse, run_out
 from punte.investigation.authorisations.machine import Move, State, may
 from punte.investigation.authorisations.models import Authorisation, Quarantine
+from punte.investigation.cases.door import lock_case
 
 BATCH = 200
 
@@ -29,11 +30,12 @@ def stop_due(now: datetime, most: int = BATCH) -> int:
 
 @transaction.atomic
 def _stop(key: UUID, now: datetime) -> int:
-    """One order, unless another worker has it: then 0."""
-    rows = Authorisation.objects.select_for_update(skip_locked=True, of=("self",))
-    row = rows.select_related("case", "rule").filter(pk=key).first()
-    if row is None:
-        return 0
+    """One order, unless another worker or somebody of the team was quicker: then 0."""
+    # The case first, as all who act on an order do: what is being taken in or copied now is there
+    # to be sealed with the rest, or comes too late.
+    lock_case(Authorisation.objects.values_list("case", flat=True).get(pk=key))
+    rows = Authorisation.objects.select_for_update(of=("self",), no_key=True)
+    row = rows.select_related("case", "rule").get(pk=key)
     if may(row.life, Move.LAPSE, now):
         lapse(row, now)
     elif may(row.life, Move.RUN_OUT, now):
@@ -51,7 +53,7 @@ def carry_out_confirmed(now: datetime, most: int = BATCH) -> int:
 
 @transaction.atomic
 def _carry_out(key: UUID, now: datetime) -> int:
-    rows = Quarantine.objects.select_for_update(skip_locked=True, of=("self",))
+    rows = Quarantine.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
     row = rows.filter(pk=key, state=Quarantine.State.CONFIRMED).first()
     if row is None:
         return 0

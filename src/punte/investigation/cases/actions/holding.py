@@ -37,6 +37,15 @@ def hold_case(
     return case
 
 
+def lock_case(case_id: UUID) -> Case:
+    """A case, open or closed, held still for the worker or once somebody was let act on it.
+
+    What decides whether files of a case may be read, and what packs or copies them, holds the case
+    first: so each knows of the other.
+    """
+    return Case.objects.select_for_update(no_key=True).get(pk=case_id)
+
+
 def keep_change(by: Viewer, case: Case, action: str, **detail: Any) -> None:
     """Save a changed case as its next version, and the entry in the ledger."""
     case.version += 1

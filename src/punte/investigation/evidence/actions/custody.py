@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -176,6 +176,9 @@ def _require(allowed: bool) -> None:
 
 def _check_room(by: Viewer, receiver: Holder) -> None:
     store = Store.objects.visible_to(by).get(circle=receiver.audience)
+    with connection.cursor() as cursor:
+        # One at a time: two do not get the last place. Only its keepers may hold the row itself.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 14))", [store.key])
     if store.full:
         raise Invalid(_("This store has no room left. Choose another, or ask its keeper."))
 

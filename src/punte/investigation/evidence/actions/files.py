@@ -64,7 +64,8 @@ def add_file(*, by: Viewer, case_id: UUID, exhibit_id: UUID, incoming: Incoming)
     Invalid (too large, cut short, empty, a name that no file has, a copy of nothing).
     """
     case = hold_case(by, case_id, permission=Permission.KEEP_EVIDENCE)
-    exhibit = get_exhibit(by, case, exhibit_id)
+    # Held still: whoever confirms its destruction holds the exhibit alone.
+    exhibit = get_exhibit(by, case, exhibit_id, lock=True)
     if exhibit.ended:
         raise Conflict(_("This exhibit is no longer kept."))
     return keep(by, exhibit, incoming)

@@ -260,6 +260,16 @@ class Putter:
             self.link(mark[0], tail, head, props, start, end)
         self._ends.clear()
 
+    def follow_merges(self) -> None:
+        """Let links lead to the groups that their ends are in now, which people may have merged or
+        split since they were looked up. The case is held.
+        """
+        before = {ref.id: ref.group for ref in self.known.values() if ref.id in self.matched}
+        for key, group in Entity.objects.filter(pk__in=before).values_list("pk", "group"):
+            if before[key] != group:
+                Entity.objects.filter(case=self.case, tail=key).update(from_group=group)
+                Entity.objects.filter(case=self.case, head=key).update(to_group=group)
+
     def flush(self) -> None:
         """Write what was collected; a dry run only forgets it."""
         if self.source is not None:

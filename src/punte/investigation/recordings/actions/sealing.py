@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from punte.core.access.door import Permission, Viewer
 from punte.core.errors import Invalid
 from punte.investigation.authorisations.door import Piece, Quarantine, Reason, seal_privileged
+from punte.investigation.cases.door import get_case
 from punte.investigation.evidence.door import note_destroyed, saying_the_same
 from punte.investigation.recordings.actions.listening import enter
 from punte.investigation.recordings.actions.taking import KIND
@@ -28,6 +29,9 @@ def seal_recording(*, by: Viewer, case_id: UUID, recording_id: UUID, ground: str
     Raises Invalid, Refused, NotHere, Conflict (sealed before, closed case).
     """
     by.require(Permission.LISTEN)
+    # The case first, as all who act on a recording: else two wait for each other, and a copy or a
+    # bundle that is being made is not found.
+    get_case(by, case_id, lock=True)
     recording = playable(get_recording(by, case_id, recording_id, lock=True))
     if ground not in PRIVILEGES:
         raise Invalid(_("Say whose talk it is: a lawyer's, a doctor's or clergy's."))

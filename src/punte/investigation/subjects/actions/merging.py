@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from punte.algorithms.linkage import Score, compare, propose
 from punte.core.access.door import Permission, Viewer, get_visible
 from punte.core.errors import Conflict, Invalid, Stale
-from punte.investigation.cases.door import Case, hold_case, note
+from punte.investigation.cases.door import Case, hold_case, lock_case, note
 from punte.investigation.subjects.models import Entity, Merge
 from punte.investigation.subjects.queries.entities import members_of
 from punte.investigation.subjects.queries.proposals import (
@@ -49,7 +49,7 @@ def suggest_merges(*, by: Viewer, case_id: UUID) -> int | None:
 @transaction.atomic
 def compare_whole_case(case_id: UUID) -> int:
     """The worker's part, over all circles of the case; how many pairs are new."""
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = lock_case(case_id)
     return write_suggestions(case) if case.open else 0
 
 
