@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from punte.core.access.door import Viewer, acting_as
 from punte.core.errors import Refused
+from punte.investigation.analysis.queries import graph as queries
 from punte.investigation.analysis.queries.graph import (
     STRICTEST,
     UNGRADED,
@@ -73,6 +74,22 @@ def test_what_is_hidden_is_in_no_node_edge_count_or_step(net: Net) -> None:
         assert (best[net.a], len(best)) == (links, nodes)
         assert (net.hidden in steps.add) == (by is net.lead)
         assert (steps.ways[0].links, steps.ways[0].neighbours) == (links, nodes - 1)
+
+
+def test_of_very_many_links_the_newest_tell_who_is_linked_most(
+    net: Net, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def best(most: int) -> list[UUID]:
+        monkeypatch.setattr(queries, "MOST_LOOKED_AT", most)
+        with acting_as(net.lead):
+            return [one.group for one, _number in most_linked(net.lead, net.case)]
+
+    assert set(best(1)) == {net.a, net.c}
+    assert set(best(3)) == {net.a, net.c, net.hidden}
+    x, y = thing("Person", name="Invented One"), thing("Person", name="Invented Two")
+    net.add(net.wide, x, y, link("Associate", x, y))
+    timed = {net.a, net.b, net.c, net.hidden}
+    assert (set(best(6)), set(best(8))) == (timed, timed | {x.id, y.id})
 
 
 def test_a_link_to_a_hidden_end_is_none(net: Net) -> None:

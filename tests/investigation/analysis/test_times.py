@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from punte.core.access.door import Viewer, acting_as
 from punte.investigation.analysis.queries import counts as bars
 from punte.investigation.analysis.queries import happenings as queries
 from punte.investigation.analysis.queries.counts import counts_of
+from punte.investigation.analysis.queries.graph import most_linked
 from punte.investigation.analysis.queries.happenings import (
     Wanted,
     by_hour,
@@ -22,6 +25,7 @@ from punte.investigation.analysis.queries.happenings import (
     happenings,
     newest,
 )
+from punte.investigation.analysis.queries.places import where_of
 from punte.investigation.analysis.spans import (
     day_span,
     heat_of,
@@ -142,6 +146,45 @@ def test_what_is_hidden_happened_for_nobody_else(net: Net) -> None:
         1,
     )
     assert seen(net.other, net, entities=(net.hidden,)) == 0
+
+
+def test_a_link_to_a_hidden_end_happened_for_nobody_else_and_widens_no_span(net: Net) -> None:
+    known, x = thing("Phone", number="+37369222222"), thing("Phone", number="+37369111111")
+    net.add(net.narrow, x)
+    calls = [link("Call", known, x) for _end in range(2)]
+    calls[0].started_at = BEGIN
+    calls[1].started_at, calls[1].ended_at = BEGIN + timedelta(days=900), BEGIN.replace(year=2030)
+    net.add(net.wide, known, *calls)
+    may = datetime(2026, 5, 1, 7, tzinfo=UTC), datetime(2026, 5, 9, 20, 30, tzinfo=UTC)
+    for by, number, span in (
+        (net.lead, 8, (BEGIN, BEGIN.replace(year=2030))),
+        (net.other, 4, may),
+    ):
+        with acting_as(by):
+            rows = happenings(by, net.case, Wanted())
+            assert (rows.count(), first_and_last(rows)) == (number, span)
+            assert first_and_last(rows.filter(schema="Trip")) is None
+
+
+def test_a_picture_asks_as_many_queries_however_much_happened(net: Net) -> None:
+    def asked() -> list[int]:
+        numbers = []
+        with acting_as(net.other):
+            rows = happenings(net.other, net.case, Wanted())
+            for picture in (
+                lambda: gathered(rows, *(first_and_last(rows) or ()), 10),
+                lambda: where_of(net.other, net.case, rows),
+                lambda: most_linked(net.other, net.case),
+            ):
+                with CaptureQueriesContext(connection) as queries:
+                    picture()
+                numbers.append(len(queries))
+        return numbers
+
+    before = asked()
+    timed(net, *(BEGIN + timedelta(hours=n) for n in range(30)))
+    assert asked() == before
+    assert max(before) <= 5
 
 
 def test_filters_go_by_the_clock_of_the_country(net: Net) -> None:

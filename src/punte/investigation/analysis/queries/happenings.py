@@ -23,7 +23,9 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
+from django.db.models import Case as Which
 from django.db.models.functions import (
     Coalesce,
     Concat,
@@ -74,11 +76,12 @@ class Wanted:
 def happenings(viewer: Viewer, case: Case, wanted: Wanted) -> QuerySet[Entity]:
     """Links and events with a time that fit; a link only when both its ends are seen."""
     zone = zone_of(case)
-    ends = readable(viewer).filter(case=case, tail=None).values("group")
+    things = readable(viewer).filter(case=case, tail=None)
+    # The ends of each row are looked up by index, so it costs what is shown and not what is in the
+    # case; a list of all ends seen would be made anew for every question.
+    tail, head = (Exists(things.filter(group=OuterRef(end))) for end in ("from_group", "to_group"))
     rows = readable(viewer).filter(case=case, started_at__isnull=False)
-    # The database hashes all ends that are seen, once for each side, and looks each row up there;
-    # as a join it would expect hardly any rows, and sort hundreds of thousands.
-    rows = rows.filter(Q(tail=None) | Q(from_group__in=ends, to_group__in=ends))
+    rows = rows.filter(Q(tail=None) | Q(tail, head))
     if wanted.entities:
         rows = rows.filter(touching(wanted.entities))
     if wanted.schemata:
@@ -104,14 +107,14 @@ def _stated(viewer: Viewer, rows: QuerySet[Entity], wanted: Wanted) -> QuerySet[
     own = said.filter(entity=OuterRef("pk"))
     if wanted.source or wanted.info:
         rows = rows.filter(
-            Exists(
+            _any(
                 own.filter(
                     source_grade__lte=wanted.source or "X", info_grade__lte=wanted.info or "4"
                 )
             )
         )
     if wanted.handling:
-        rows = rows.filter(Exists(own)).exclude(Exists(own.filter(handling__gt=wanted.handling)))
+        rows = rows.filter(_any(own)).exclude(Exists(own.filter(handling__gt=wanted.handling)))
     if wanted.grade:
         best = _one_of(own, Min(Concat("source_grade", "info_grade")))
         rows = rows.alias(best=Coalesce(best, Value(UNGRADED))).filter(best=wanted.grade)
@@ -121,17 +124,24 @@ def _stated(viewer: Viewer, rows: QuerySet[Entity], wanted: Wanted) -> QuerySet[
             strictest=wanted.code
         )
     if wanted.stated_by:
-        rows = rows.filter(Exists(own.filter(source=wanted.stated_by)))
+        rows = rows.filter(_any(own.filter(source=wanted.stated_by)))
     for prop, value in wanted.props:
         fits = said.filter(prop=prop, value=value)
         if prop in OF_LINK:
-            rows = rows.filter(Exists(fits.filter(entity=OuterRef("pk"))))
+            rows = rows.filter(_any(fits.filter(entity=OuterRef("pk"))))
         else:
             rows = rows.filter(
                 Exists(fits.filter(entity__group=OuterRef("from_group")))
                 | Exists(fits.filter(entity__group=OuterRef("to_group")))
             )
     return rows
+
+
+def _any(found: QuerySet[Statement]) -> Which:
+    """Whether there is one, looked up for each row: from an `EXISTS` alone the database makes a
+    join that begins with what is stated in all cases.
+    """
+    return Which(When(Exists(found), then=Value(True)), default=Value(False))
 
 
 def _one_of(own: QuerySet[Statement], value: Aggregate) -> Subquery:
@@ -168,12 +178,14 @@ def by_hour(rows: QuerySet[Entity], zone: ZoneInfo) -> list[tuple[str, date, int
 
 def first_and_last(rows: QuerySet[Entity]) -> tuple[datetime, datetime] | None:
     """When the first began, and the last began or ended."""
-    found = rows.order_by().aggregate(
-        first=Min("started_at"), last=Max("started_at"), ended=Max("ended_at")
-    )
-    if found["first"] is None:
+    moments = rows.values_list("started_at", flat=True)
+    first = moments.order_by("started_at").first()
+    if first is None:
         return None
-    return found["first"], max(found["last"], found["ended"] or found["last"])
+    last = moments.order_by("-started_at").first() or first
+    # Hardly anything ends after the last began: few rows are left of which the ends are looked up.
+    ended = rows.order_by().filter(ended_at__gt=last).aggregate(last=Max("ended_at"))["last"]
+    return first, ended or last
 
 
 def gathered(

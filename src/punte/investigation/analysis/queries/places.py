@@ -47,7 +47,7 @@ def where_of(viewer: Viewer, case: Case, rows: QuerySet[Entity]) -> Where:
     known = _positions(said.filter(prop="position", entity__group__in=here)) | _positions(
         of_places.filter(entity__tail=None)[:MOST_QUIET]
     )
-    names = _names(viewer, case, here | known.keys())
+    names = _names(viewer, case, {row[3] for row in read if row[3]} | known.keys())
     for key, at in known.items():
         if key in names:
             where.points[at][names[key]] += 0

@@ -65,6 +65,13 @@ class Entity(CaseRow):
                 name="entity_by_caption",
             ),
             models.Index(fields=["group"], name="entity_by_group"),
+            # Whether an end of a link is seen, asked of every link that is shown.
+            models.Index(
+                fields=["group"],
+                include=("case", "owner", "audiences", "grants_end"),
+                condition=models.Q(tail=None),
+                name="thing_by_group",
+            ),
             models.Index(
                 fields=["from_group", "to_group"],
                 include=COVERED,
