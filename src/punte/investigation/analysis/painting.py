@@ -49,9 +49,10 @@ def paint(picture: Picture, painter: Painter) -> None:
     room = Room()
     for node, spot in picture.nodes:
         painter.circle(spot.x, spot.y, RADIUS, node.handling > "H0")
-        painter.text(spot.x, spot.y + RADIUS + 13, node.caption[:60], 12, INK)
         told = f"{_kind(node.schema)} · {node.grade} {node.handling}"
-        painter.text(spot.x, spot.y + RADIUS + 26, told, 9, QUIET)
+        for words, below, size, colour in ((node.caption[:60], 13, 12, INK), (told, 26, 9, QUIET)):
+            painter.clear(spot.x, spot.y + RADIUS + below, words, size)
+            painter.text(spot.x, spot.y + RADIUS + below, words, size, colour)
         room.take(spot.x, spot.y + RADIUS, max(len(node.caption[:60]) * 6.5, len(told) * 5), 56)
     for line, points in ways:
         many = f" × {line.count}" if line.count > 1 else ""
