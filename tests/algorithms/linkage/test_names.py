@@ -45,7 +45,10 @@ Igor Cazac/lgor Cazac; G0rban Ion/Ion Gorban; Viоrel Рoроvici/Viorel Popovic
 d-na Elena Cebotari/Елена Чеботарь; Любовь Георгиевна Быкова/Bykova Lyubov G.;
 Ion Cîrlan/Ион Кырлан; Ion Cirlan/Ион Кырлан; Costel-Răzvan Popovici/Popovici Costel;
 Nicolae Gheorghiță/Георгицэ Николай Иванович; Ümit Özdemir/Юмит Оздемир;
-Gheorghiță Larisa/Лариса Витальевна Георгицэ; Rareș-Mihai Băsescu/Băsescu Rareș
+Gheorghiță Larisa/Лариса Витальевна Георгицэ; Rareș-Mihai Băsescu/Băsescu Rareș;
+Angela Cojocari/Angela Cogiocari; Serghei Gînju/Serghei Ghingiu; Olesea Crețu/Olescea Crezzu;
+Жанна Шевцов/Gianna Scevzov; Gheorghe Chiriac/Gueorgue Quiriac; Михаил Журавлёв/Mijail Zhuravlev;
+Захар Гончаренко/Zajar Goncharenko; Сергей Яценко/Sergej Jazenko
 """
 # Names that one letter, or one that is lost in writing, tells apart; kin with like names.
 HARD = """
@@ -54,7 +57,8 @@ Ion Țurcan/Ион Туркан; Иван Шава/Иван Сава;
 Ion Dumitru/Ion Dumitriu; Ion Bodnari/Ion Bondari; Ion Dumitrescu/Ион Думитрашку;
 Любовь Ивановна Быкова/Bykova Lyubov G.; I. Ceban/I. Ceban; Иван Жанов/Ivan Janin;
 Ion Petru Rusu/Petru Ion Rusu; Ion Dan/Dănilă Ion; Tudor Ion/Иван Фёдор;
-Нина Русу/Antonina Rusu; Иван Петров/Pjotr Iwanow; Сергей Жуков/Sergej Schurow
+Gheorghe Mazur/Gheorghe Matur; Angela Bejan/Angela Began; Ivan Jukov/Иван Хуков;
+Kirill Bejan/Кирилл Бехан; Sergey Kozak/Сергей Коцак; Нина Русу/Antonina Rusu; Иван Петров/Pjotr Iwanow; Сергей Жуков/Sergej Schurow
 """
 
 

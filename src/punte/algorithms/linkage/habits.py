@@ -30,6 +30,15 @@ _FRENCH: Final = (
     ("chtch", "s"), ("tch", "C"), ("ch", "s"), ("ou", "u"), ("dj", "G"), ("gu(?=[eéi])", "g"),
     ("ine$", "in"),
 )  # fmt: skip
+# No letter for ж, ш, ц or к before e and i: Cogiocari, Scevciuc, Crezu.
+_ITALIAN: Final = (
+    ("sci(?=[aou])|sc(?=[ei])", "s"), ("ci(?=[aou])|c(?=[ei])", "C"), ("ch(?=[ei])|c", "k"),
+    ("gi(?=[aou])|g(?=[ei])", "j"), ("gh(?=[ei])", "g"),
+)  # fmt: skip
+# j is х: Mijaíl, Zajarchenko.
+_SPANISH: Final = (
+    ("qu(?=[ei])", "k"), ("gu(?=[ei])", "g"), ("sch|sh", "s"), ("j", "h"),
+)  # fmt: skip
 _TURKISH: Final = (("ch|ç", "C"), ("c", "G"), ("ü", "iu"), ("ö", "io"))
 _ALBANIAN: Final = (
     ("xh|gj", "G"), ("[çq]", "C"), ("c(?!h)", "t"), ("j", "i"), ("x", "dz"), ("dh", "d"),
@@ -59,6 +68,13 @@ _TABLE: Final[tuple[tuple[re.Pattern[str], tuple[Rules, ...]], ...]] = (
     (re.compile(r"ch|ou|ine\b|ff\b|gu[eéi]"), (rules(*_FRENCH),)),
     (re.compile("[ığçöüş]"), (rules(*_TURKISH),)),
     (re.compile("xh|gj|dh|[çë]|q(?!u)"), (rules(*_ALBANIAN),)),
+    (re.compile(r"^(?=.*(?:g[ei]|sc[ei]))[^jkwyxșțăâî]+$"), (rules(*_ITALIAN),)),
+    # Its z is ц; Romanian names have the other marks too, and a z of their own.
+    (re.compile(r"^(?=.*(?:zz|sc[ei]|gi[aou]))[^jkwyxșțăâî]*z"), (rules(*_ITALIAN, ("zz?", "t")),)),
+    # Where ж has a sign of its own, j may be х.
+    (re.compile(r"[qg]u[ei]|^(?=.*(?:zh|sh|ts|(?<=[lmnr])ch|ch(?![ei]))).*j"), (rules(*_SPANISH),)),
+    # A German j, with no other of its marks: z is ц.
+    (re.compile(r"j\b|[ln]j"), (rules(("j", "i"), ("z", "t")),)),
 )
 # The place of the weakest mark: a j may be ж or й in any hand.
 ANY_J: Final = 3
