@@ -58,7 +58,8 @@ Ion Dumitru/Ion Dumitriu; Ion Bodnari/Ion Bondari; Ion Dumitrescu/Ион Дум�
 Любовь Ивановна Быкова/Bykova Lyubov G.; I. Ceban/I. Ceban; Иван Жанов/Ivan Janin;
 Ion Petru Rusu/Petru Ion Rusu; Ion Dan/Dănilă Ion; Tudor Ion/Иван Фёдор;
 Gheorghe Mazur/Gheorghe Matur; Angela Bejan/Angela Began; Ivan Jukov/Иван Хуков;
-Kirill Bejan/Кирилл Бехан; Sergey Kozak/Сергей Коцак; Нина Русу/Antonina Rusu; Иван Петров/Pjotr Iwanow; Сергей Жуков/Sergej Schurow
+Kirill Bejan/Кирилл Бехан; Sergey Kozak/Сергей Коцак; Нина Русу/Antonina Rusu;
+Иван Петров/Pjotr Iwanow; Сергей Жуков/Sergej Schurow
 """
 
 
