@@ -86,7 +86,7 @@ def sections(
     request: HttpRequest, viewer: Viewer, waiting: dict[Place, int]
 ) -> list[dict[str, Any]]:
     """The rail in its groups; what is rare is folded away when all would be too many."""
-    first, later = ([p for p in some if viewer.may(p.permission)] for some in (FIRST, LATER))
+    first, later = ([p for p in some if p.is_for(viewer)] for some in (FIRST, LATER))
     places = [*first, *later]
     # The first page leads on to the day of one's role, which is no place of its own.
     home = viewer.role.home and reverse(viewer.role.home)
@@ -124,7 +124,7 @@ def counting(viewer: Viewer, _day: date) -> Counting:
 
 
 def waiting_places(viewer: Viewer) -> list[Place]:
-    return [p for p in (*FIRST, *LATER) if p.waiting and viewer.may(p.permission)]
+    return [p for p in (*FIRST, *LATER) if p.waiting and p.is_for(viewer)]
 
 
 def item(here: str, place: Place, counts: dict[Place, int]) -> dict[str, Any]:

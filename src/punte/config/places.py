@@ -29,7 +29,7 @@ Waiting = Callable[[Viewer], QuerySet[Any]]
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the rail, shown to roles with the permission.
+    """One entry of the rail, shown to roles with the permission, or with the one in `or_by`.
 
     waiting: what waits there, in parts that are counted each by its own index. rare: folded away
     under "More" for those whose rail would be too long.
@@ -41,10 +41,14 @@ class Place:
     permission: Permission
     waiting: tuple[Waiting, ...] = ()
     rare: bool = False
+    or_by: Permission | None = None
+
+    def is_for(self, viewer: Viewer) -> bool:
+        return any(viewer.may(one) for one in (self.permission, self.or_by) if one)
 
 
 FIRST = (
-    Place(lazy("Today"), "protection:today", "home", Permission.NOTIFY),
+    Place(lazy("Today"), "protection:today", "home", Permission.NOTIFY, or_by=Permission.SEE_DAY),
     Place(
         lazy("Notifications"),
         "protection:notifications",

@@ -17,7 +17,6 @@ from punte.core.notices.door import my_notices
 from punte.investigation.cases.door import Case
 from punte.investigation.evidence.actions import custody, endings
 from punte.investigation.evidence.actions.steps import When, digest_of
-from punte.investigation.evidence.actions.stores import Place, open_store
 from punte.investigation.evidence.door import Custody, Exhibit, chain_of, exhibits_of, files_of
 from punte.investigation.evidence.machine import Said, begin, replay
 from punte.investigation.evidence.models import Store
@@ -47,13 +46,6 @@ def does(by: Viewer, act: Any, exhibit: Exhibit, **more: Any) -> Custody:
 
 def person(viewer: Viewer) -> str:
     return f"person:{viewer.account_id}"
-
-
-@pytest.fixture
-def stored(world: World) -> tuple[Store, Viewer]:
-    """A store, and its keeper as they see from then on."""
-    with acting_as(world.evidence_keeper) as by:
-        return open_store(by=by, place=Place("Invented store", "Cellar", 2), request_key=uuid4())
 
 
 offer, accept = custody.offer_exhibit, custody.accept_exhibit

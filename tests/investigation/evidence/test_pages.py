@@ -18,7 +18,7 @@ from punte.core.access.door import Viewer, acting_as
 from punte.core.ledger.door import sequence_pending
 from punte.investigation.cases.door import Case
 from punte.investigation.evidence.door import EvidenceFile, Exhibit, State
-from tests.investigation.evidence.test_custody import ORDER, does, endings, offer, stored
+from tests.investigation.evidence.test_custody import ORDER, does, endings, offer
 from tests.support.cases import in_team
 from tests.support.database import as_role
 from tests.support.exhibits import incoming, make_exhibit
@@ -26,7 +26,6 @@ from tests.support.papers import words_on
 from tests.support.signs import client_of
 from tests.support.worlds import World
 
-__all__ = ["stored"]
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'></svg>"
 Led = tuple[Case, Viewer]
 
@@ -57,7 +56,7 @@ def taken(**more: Any) -> dict[str, Any]:
 
 
 def test_taking_by_form(led: Led) -> None:
-    case, by = led
+    case, by = led, stored
     client = client_of(by)
     assert "No exhibit yet" in page(client, "exhibits", case.pk)
     upload = SimpleUploadedFile("evil.svg", SVG, "image/svg+xml")
@@ -84,7 +83,7 @@ def test_taking_by_form(led: Led) -> None:
 
 
 def test_a_list_with_filters_and_csv_asks_little(led: Led) -> None:
-    case, by = led
+    case, by = led, stored
     for number in range(3):
         make_exhibit(by, case, what=f"Thing {number}", seal=f"S-{number}")
     client = client_of(by)
@@ -133,7 +132,7 @@ def test_from_the_team_to_the_store(led: Led, stored: Any) -> None:
 
 
 def test_papers_say_what_the_chain_says(led: Led, world: World) -> None:
-    case, by = led
+    case, by = led, stored
     exhibit = make_exhibit(by, case, incoming(b"invented"))
     client, second = client_of(by), in_team(case, by, world.second_investigator)
     url = reverse("investigation:exhibit_certificate", args=[case.pk, exhibit.pk])
@@ -153,7 +152,7 @@ def test_papers_say_what_the_chain_says(led: Led, world: World) -> None:
 
 
 def test_a_steps_proof_is_given_out(led: Led) -> None:
-    case, by = led
+    case, by = led, stored
     exhibit = make_exhibit(by, case)
     with as_role("punte_worker"):
         sequence_pending()
@@ -164,7 +163,7 @@ def test_a_steps_proof_is_given_out(led: Led) -> None:
 
 
 def test_nobody_else_sees_or_does(led: Led, world: World) -> None:
-    case, by = led
+    case, by = led, stored
     exhibit = make_exhibit(by, case)
     other = client_of(world.second_investigator)
     for name, args in (
@@ -183,7 +182,7 @@ def test_nobody_else_sees_or_does(led: Led, world: World) -> None:
 
 @pytest.mark.parametrize("act", ["no-such-step", "offer"])
 def test_a_step_that_is_none(led: Led, act: str) -> None:
-    case, by = led
+    case, by = led, stored
     exhibit = make_exhibit(by, case)
     status = client_of(by).get(reverse("investigation:custody_step", args=[exhibit.pk, act]))
     assert status.status_code == (200 if act == "offer" else 404)

@@ -13,12 +13,11 @@ from punte.investigation.evidence.actions import stores
 from punte.investigation.evidence.door import Exhibit, chain_of
 from punte.investigation.evidence.models import Store
 from punte.investigation.evidence.queries.stores import stores_of
-from tests.investigation.evidence.test_custody import accept, does, offer, stored
+from tests.investigation.evidence.test_custody import accept, does, offer
 from tests.support.cases import again
 from tests.support.exhibits import make_exhibit
 from tests.support.worlds import World, viewer
 
-__all__ = ["stored"]
 Kept = tuple[Store, Viewer]
 
 

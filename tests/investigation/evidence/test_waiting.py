@@ -6,6 +6,7 @@ from punte.core.access.door import Viewer, acting_as
 from punte.investigation.cases.door import Case
 from punte.investigation.cases.waiting import waiting_for
 from punte.investigation.evidence.actions import endings
+from punte.investigation.evidence.models import Store
 from tests.investigation.evidence.test_custody import ORDER, does, offer, person
 from tests.support.cases import in_team
 from tests.support.exhibits import make_exhibit
@@ -32,6 +33,19 @@ def test_a_hand_over_waits_for_who_counter_signs_alone(led: Led, world: World) -
     assert waits(second) == {"To be received": [(str(case), mine.get_absolute_url())]}
     assert waits(outside) == {"To be received": [("None", f"/exhibits/{theirs.pk}/")]}
     assert str(theirs) in client_of(outside).get("/cases/today/").text
+
+
+def test_a_keepers_day_begins_with_what_comes_to_the_store(
+    led: Led, stored: tuple[Store, Viewer]
+) -> None:
+    (case, by), (store, keeper) = led
+    exhibit = make_exhibit(by, case)
+    does(by, offer, exhibit, to=store.key, reason="to be kept")
+    page = client_of(keeper).get("/", follow=True).text
+    assert f'href="/exhibits/{exhibit.pk}/"' in page
+    assert 'href="/cases/"' not in page
+    assert case.name not in page
+    assert client_of(keeper).get("/cases/").status_code == 403
 
 
 def test_a_destruction_waits_for_a_second_person(led: Led, world: World) -> None:

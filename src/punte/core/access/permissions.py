@@ -35,6 +35,7 @@ class Permission(StrEnum):
     REPLAY_WEBHOOKS = "protection.webhook:replay"
     RETAIN = "protection.retention:decide"
 
+    SEE_DAY = "investigation.day:see"
     SEE_CASES = "investigation.case:see"
     OPEN_CASES = "investigation.case:open"
     WORK_CASES = "investigation.case:work"

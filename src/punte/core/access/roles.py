@@ -79,7 +79,14 @@ _CASEWORK = _FILES | {
     P.SEE_REPORT,
 }
 
-_CASES = {P.SEE_CASES, P.WORK_CASES, P.DECIDE_MERGE, P.IMPORT_DATA, P.EXPORT_DATA}
+_CASES = {
+    P.SEE_DAY,
+    P.SEE_CASES,
+    P.WORK_CASES,
+    P.DECIDE_MERGE,
+    P.IMPORT_DATA,
+    P.EXPORT_DATA,
+}
 
 # Roles of an agency's own work, which its manager gives.
 _SERVING = {
@@ -200,9 +207,10 @@ ROLES: dict[str, Role] = {
             "evidence_keeper",
             _("Keeper of exhibits"),
             _("Keeps a store: takes exhibits over and hands them out; sees no case."),
-            {P.KEEP_STORE},
+            {P.SEE_DAY, P.KEEP_STORE},
             set(),
             Purpose.INVESTIGATION,
+            home="investigation:day",
         ),
         _role(
             "supervisor",

@@ -35,6 +35,7 @@ WORDS: dict[P, str | Promise] = {
     P.RETAIN: _("Decide on keeping, statistics only, and erasure by rule"),
     P.REPLAY_WEBHOOKS: _("See what webhooks sent, and send it once more"),
     P.MANAGE_TOKENS: _("Give programs access for one purpose, and take it back"),
+    P.SEE_DAY: _("See what waits for one in investigations"),
     P.SEE_CASES: _("See the investigation cases whose team one belongs to"),
     P.OPEN_CASES: _("Open an investigation case"),
     P.WORK_CASES: _("Work on a case: subjects, links, tasks, hypotheses"),

@@ -32,7 +32,7 @@ class EvidenceConfig(AppConfig):
         exhibits = "investigation:exhibits"
         register_figure(Figure(_("Exhibits"), exhibits, how_many, order=40, begin=begin))
         register_timeline(Custody, told)
-        sees = Permission.SEE_CASES
+        sees = Permission.SEE_DAY
         register_waiting(Waiting(_("To be received"), "archive", handed_over, sees, order=15))
         register_waiting(Waiting(_("Destructions to confirm"), "archive", to_confirm, order=35))
         register("reading", READINGS)

@@ -1,4 +1,4 @@
-"""The day of who works on cases: what waits, what is late, what changed."""
+"""The day of who works on cases or keeps exhibits: what waits, what is late, what changed."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ MOST = 6
 
 
 @require_safe
-@requires(Permission.SEE_CASES)
+@requires(Permission.SEE_DAY)
 def day(request: ViewerRequest) -> HttpResponse:
     """One page a day."""
     viewer = request.viewer
+    sees_cases = viewer.may(Permission.SEE_CASES)
     late = first_clocks(viewer, MOST)
     tell_about(viewer, late)
     context = {
         "groups": waiting_for(viewer),
-        "cases": own_cases(viewer).exclude(stage=Stage.CLOSED)[:MOST],
+        "sees_cases": sees_cases,
+        "cases": own_cases(viewer).exclude(stage=Stage.CLOSED)[:MOST] if sees_cases else [],
         "late": late,
         "late_count": late_count(viewer),
         "changed": list(my_notices(viewer)[:MOST]),

@@ -26,7 +26,11 @@ class EditPlaceForm(PlaceForm):
 
 
 class KeeperForm(forms.Form):
-    keeper = forms.ModelChoiceField(label=_("Keeper"), queryset=Membership.objects.none())
+    keeper = forms.ModelChoiceField(
+        label=_("Keeper"),
+        help_text=_("Colleagues who have the role of a keeper; your agency's manager gives it."),
+        queryset=Membership.objects.none(),
+    )
     version = VersionField()
 
     def __init__(self, *args: Any, keepers: QuerySet[Membership], **kwargs: Any):
