@@ -56,7 +56,7 @@ def taken(**more: Any) -> dict[str, Any]:
 
 
 def test_taking_by_form(led: Led) -> None:
-    case, by = led, stored
+    case, by = led
     client = client_of(by)
     assert "No exhibit yet" in page(client, "exhibits", case.pk)
     upload = SimpleUploadedFile("evil.svg", SVG, "image/svg+xml")
@@ -83,7 +83,7 @@ def test_taking_by_form(led: Led) -> None:
 
 
 def test_a_list_with_filters_and_csv_asks_little(led: Led) -> None:
-    case, by = led, stored
+    case, by = led
     for number in range(3):
         make_exhibit(by, case, what=f"Thing {number}", seal=f"S-{number}")
     client = client_of(by)
@@ -132,7 +132,7 @@ def test_from_the_team_to_the_store(led: Led, stored: Any) -> None:
 
 
 def test_papers_say_what_the_chain_says(led: Led, world: World) -> None:
-    case, by = led, stored
+    case, by = led
     exhibit = make_exhibit(by, case, incoming(b"invented"))
     client, second = client_of(by), in_team(case, by, world.second_investigator)
     url = reverse("investigation:exhibit_certificate", args=[case.pk, exhibit.pk])
@@ -152,7 +152,7 @@ def test_papers_say_what_the_chain_says(led: Led, world: World) -> None:
 
 
 def test_a_steps_proof_is_given_out(led: Led) -> None:
-    case, by = led, stored
+    case, by = led
     exhibit = make_exhibit(by, case)
     with as_role("punte_worker"):
         sequence_pending()
@@ -163,7 +163,7 @@ def test_a_steps_proof_is_given_out(led: Led) -> None:
 
 
 def test_nobody_else_sees_or_does(led: Led, world: World) -> None:
-    case, by = led, stored
+    case, by = led
     exhibit = make_exhibit(by, case)
     other = client_of(world.second_investigator)
     for name, args in (
@@ -182,7 +182,7 @@ def test_nobody_else_sees_or_does(led: Led, world: World) -> None:
 
 @pytest.mark.parametrize("act", ["no-such-step", "offer"])
 def test_a_step_that_is_none(led: Led, act: str) -> None:
-    case, by = led, stored
+    case, by = led
     exhibit = make_exhibit(by, case)
     status = client_of(by).get(reverse("investigation:custody_step", args=[exhibit.pk, act]))
     assert status.status_code == (200 if act == "offer" else 404)
