@@ -38,7 +38,7 @@ def test_a_hand_over_waits_for_who_counter_signs_alone(led: Led, world: World) -
 def test_a_keepers_day_begins_with_what_comes_to_the_store(
     led: Led, stored: tuple[Store, Viewer]
 ) -> None:
-    (case, by), (store, keeper) = led
+    (case, by), (store, keeper) = led, stored
     exhibit = make_exhibit(by, case)
     does(by, offer, exhibit, to=store.key, reason="to be kept")
     page = client_of(keeper).get("/", follow=True).text
