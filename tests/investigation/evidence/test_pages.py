@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -145,9 +146,14 @@ def test_papers_say_what_the_chain_says(led: Led, world: World) -> None:
     does(by, endings.begin_destruction, exhibit, method="burnt")
     does(second, endings.confirm_destruction, exhibit)
     chain = client.get(reverse("investigation:exhibit_chain", args=[case.pk, exhibit.pk]))
-    assert "Destruction ordered" in words_on(chain.content)
+    ordered = words_on(chain.content)
+    assert "Destruction ordered" in ordered
+    assert "1-7/2026" in ordered
+    assert "burnt" in ordered
     said = words_on(client.get(url).content)
     assert "Invented court" in said
+    assert f"Signature: {by.display_name}" in said
+    assert hashlib.sha256(b"invented").hexdigest()[:20] in said
     assert second.display_name in said
 
 
