@@ -60,12 +60,15 @@ def test_by_keyboard_and_through_silence(
     settings.FILES_ROOT = Path(os.environ["PUNTE_HOME"]) / "files"  # the server's
     team, made, cookie = a_recording(copied)
     faults: list[str] = []
-    page = chromium.new_context(extra_http_headers=cookie, locale="en").new_page()
+    page = chromium.new_context(
+        extra_http_headers=cookie, locale="en", timezone_id="Asia/Tokyo"
+    ).new_page()
     page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(served.url + made.get_absolute_url())
     page.wait_for_selector("#player[data-drawn]")
     until(page, DRAWN)
+    assert_it_tells_the_hour(page, made)
     seek_and_mark(page)
     choose_a_part(page)
     hear_speech_only(page)
@@ -101,6 +104,14 @@ def seek_and_mark(page: Page) -> None:
     expect(page.locator("#marks li")).to_contain_text("00:05.0")
     page.keyboard.press("j")
     assert (time.text_content() or "").startswith("00:00.0")
+
+
+def assert_it_tells_the_hour(page: Page, made: Recording) -> None:
+    """By the clock of the node, wherever the browser is."""
+    assert made.start is not None
+    hour = f"{timezone.localtime(made.start):%H:%M:%S}"
+    expect(page.locator("#player-time")).to_have_text(f"00:00.0 / 00:08.0 · {hour}")
+    expect(page.locator("main .facts").first).to_contain_text(hour)
 
 
 def choose_a_part(page: Page) -> None:

@@ -9,6 +9,7 @@ from csp.constants import NONCE, SELF
 from csp.decorators import csp_update
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from punte.algorithms.audio import Finding
@@ -65,7 +66,10 @@ def _told_by_recorder(facts: dict[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _moment(when: Any) -> str:
-    return f"{timezone.localtime(when):%d.%m.%Y %H:%M:%S %Z}" if when else ""
+    if not when:
+        return ""
+    there = timezone.localtime(when)
+    return f"{date_format(there, 'DATE_FORMAT')}, {there:%H:%M:%S %Z}"
 
 
 def player(viewer: Viewer, row: Recording) -> dict[str, Any]:
@@ -86,6 +90,7 @@ def player(viewer: Viewer, row: Recording) -> dict[str, Any]:
             "seconds": found.frames / rate if found and ready else 0,
             "regions": found.regions if found and ready else [],
             "heard": union(own_heard(viewer, row)),
+            "zone": timezone.get_current_timezone_name(),
             "start": row.start.timestamp() if row.start else None,
             "waveform": reverse("investigation:recording_waveform", args=where),
             "listen": reverse("investigation:recording_listen", args=where),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from punte.algorithms.textsearch import TextError, transliterate
 from punte.investigation.subjects.catalogue import SCHEMATA
 from punte.investigation.subjects.models import Entity
 from punte.investigation.subjects.queries.proposals import Line
+from punte.investigation.subjects.values import in_words
 
 FEATURES: Final[dict[str, str | Promise]] = {
     Feature.NAME_SAME.name: _("The names agree"),
@@ -52,13 +54,17 @@ def waterfall(reasons: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "words": FEATURES.get(row["feature"], row["feature"]),
-            "left": row["left"],
-            "right": row["right"],
+            "left": _compared(row["feature"], row["left"]),
+            "right": _compared(row["feature"], row["right"]),
             "adds": f"{row['weight'] * 100:+.0f}",
             "sum": max(0, round(total * 100)),
         }
         for row, total in zip(rows, sums, strict=True)
     ]
+
+
+def _compared(feature: str, value: str) -> str:
+    return in_words("date", value) if feature.startswith("BIRTH_") else value
 
 
 def both_scripts(entity: Entity) -> list[str]:
@@ -76,8 +82,14 @@ def labelled(schema: str, lines: Iterable[Line]) -> list[dict[str, Any]]:
     told = []
     for line in lines:
         prop = known.prop(line.prop)
-        told.append({"label": prop.label if prop else line.prop, "line": line})
-    return sorted(told, key=lambda row: not row["line"].differs)
+        kind = prop.type if prop else ""
+        told.append({
+            "label": prop.label if prop else line.prop,
+            "differs": line.differs,
+            "left": [replace(side, value=in_words(kind, side.value)) for side in line.left],
+            "right": [replace(side, value=in_words(kind, side.value)) for side in line.right],
+        })  # fmt: skip
+    return sorted(told, key=lambda row: not row["differs"])
 
 
 def kind_label(kind: str) -> str | Promise:

@@ -10,6 +10,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from punte.algorithms.selectors import normalise
@@ -151,6 +153,21 @@ _READERS: Final = {
     "country": _country,
     "position": _position,
 }
+
+
+def in_words(kind: str, value: str) -> str:
+    """A kept value as people read it: days and moments in their language, the latter by the clock
+    of this node; all else as it is, a day of which only the year is known too.
+    """
+    try:
+        if kind == "moment":
+            moment = localtime(datetime.fromisoformat(value))
+            return f"{date_format(moment, 'DATE_FORMAT')}, {moment:%H:%M:%S}"
+        if kind == "date" and len(value) == 10:
+            return date_format(date.fromisoformat(value), "DATE_FORMAT")
+    except (ValueError, OverflowError):
+        pass  # kept as it was written, for it is no day
+    return value
 
 
 def caption_of(props: Iterable[str], values: dict[str, list[str]], otherwise: str) -> str:

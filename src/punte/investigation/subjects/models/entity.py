@@ -7,8 +7,9 @@ from django.db import models
 from django.urls import reverse
 
 from punte.investigation.cases.door import CaseRow
-from punte.investigation.subjects.catalogue import SCHEMATA
+from punte.investigation.subjects.catalogue import SCHEMATA, prop_of
 from punte.investigation.subjects.models.source import Source
+from punte.investigation.subjects.values import in_words
 from punte.investigation.subjects.words import Handling, InfoGrade, SourceGrade
 
 # What a step along links reads, policies among it: the indexes answer it by themselves.
@@ -157,6 +158,11 @@ class Statement(CaseRow):
     @property
     def grade(self) -> str:
         return f"{self.source_grade}{self.info_grade}"
+
+    @property
+    def shown(self) -> str:
+        """The value in words."""
+        return in_words(prop_of(self.entity.schema, self.prop).type, self.value)
 
     @property
     def mark(self) -> str:

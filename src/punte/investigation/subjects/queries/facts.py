@@ -27,9 +27,12 @@ SINGLE: Final = frozenset({"date", "gender", "moment", "position", "number", "vi
 
 @dataclass
 class Heard:
-    """One value, and every statement that gives it. fault: what is wrong with it, in words."""
+    """One value, as kept and in words, and every statement that gives it. fault: what is wrong
+    with it.
+    """
 
     value: str
+    shown: str
     fault: str = ""
     statements: list[Statement] = field(default_factory=list)
 
@@ -86,7 +89,6 @@ def facts_of(viewer: Viewer, case: Case, entity: Entity) -> Facts:
 def _by_prop(rows: Iterable[Statement]) -> list[tuple[Prop, list[Statement]]]:
     found: dict[str, tuple[Prop, list[Statement]]] = {}
     for row in rows:
-        row.prop_words = prop_of(row.entity.schema, row.prop).label  # type: ignore[attr-defined]
         known = found.setdefault(row.prop, (prop_of(row.entity.schema, row.prop), []))
         known[1].append(row)
     order = {
@@ -103,7 +105,7 @@ def _fact(prop: Prop, rows: Iterable[Statement], case: Case) -> Fact:
         heard = values.get(row.value)
         if heard is None:
             fault = fault_in(prop, row.original or row.value, case.jurisdiction)
-            heard = values[row.value] = Heard(row.value, fault)
+            heard = values[row.value] = Heard(row.value, row.shown, fault)
         heard.statements.append(row)
     differ = prop.type in SINGLE and len(values) > 1
     return Fact(prop, list(values.values()), differ)

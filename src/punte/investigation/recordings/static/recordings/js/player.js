@@ -9,6 +9,8 @@
   const sound = by("player-sound"), toggle = by("player-toggle"), said = by("player-said");
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
+  // The clock of the pages, not the one of the computer in front of which somebody sits.
+  const hours = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "medium", hourCycle: "h23", timeZone: told.zone });
   let wave = null, regions = null, heard = null, address = "", wanted = 0;
 
   const pad = (number) => String(number).padStart(2, "0");
@@ -26,7 +28,7 @@
     show();
   }
   function show() {
-    const real = told.start === null ? "" : ` · ${new Date((told.start + place()) * 1000).toLocaleTimeString(document.documentElement.lang)}`;
+    const real = told.start === null ? "" : ` · ${hours.format(new Date((told.start + place()) * 1000))}`;
     by("player-time").textContent = `${clock(place())} / ${clock(told.seconds)}${real}`;
     toggle.textContent = sound.paused ? toggle.dataset.play : toggle.dataset.pause;
     toggle.setAttribute("aria-pressed", String(!sound.paused));
