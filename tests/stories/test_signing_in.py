@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
 
 Visitor = Callable[[], Person]
 Known = Callable[[str], Person]
+KEPT = "window.dispatchEvent(new PageTransitionEvent('{}', {{persisted: true}}))"
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -280,3 +281,19 @@ def choose_role(manager: Person, role: str) -> None:
         field.select_option(role)
     else:
         manager.choose("role", role)
+
+
+def test_a_page_that_the_browser_kept_asks_who_is_there(known: Known) -> None:
+    """The library forbids the browser to keep pages, so they are told that they were kept."""
+    coordinator = known("coordinator")
+    coordinator.go("/persons/")
+    tab = coordinator.page.context.new_page()
+    tab.goto(coordinator.base + "/account/logout/")
+    with tab.expect_response(re.compile("/account/logout/")) as answer:
+        tab.locator('main form[action="/account/logout/"] button').first.click()
+    assert answer.value.all_headers()["clear-site-data"] == '"cache"'
+    tab.wait_for_url("**/account/login/**")
+    coordinator.page.evaluate(KEPT.format("pagehide"))
+    assert coordinator.page.locator("main").is_hidden()
+    coordinator.page.evaluate(KEPT.format("pageshow"))
+    coordinator.page.wait_for_url("**/account/login/?next=/persons/")

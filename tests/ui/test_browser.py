@@ -113,6 +113,19 @@ def test_the_idle_cover_hides_the_page_until_asked(page: Page, address: str) -> 
     expect(page.locator("main")).to_be_visible()
 
 
+def test_a_page_kept_for_the_back_button_comes_back_covered(page: Page, address: str) -> None:
+    page.goto(f"{address}/idle/")
+    kept = "window.dispatchEvent(new PageTransitionEvent('{}', {{persisted: true}}))"
+    page.evaluate(kept.format("pagehide"))
+    expect(page.locator("main")).to_be_hidden()
+    page.evaluate(kept.format("pageshow"))
+    expect(page.locator("main")).to_be_visible()
+    # Somebody else has signed in since.
+    page.evaluate("document.cookie = 'csrftoken=another; path=/'")
+    with page.expect_navigation():
+        page.evaluate(kept.format("pageshow"))
+
+
 def test_the_cover_stays_when_the_session_has_ended(page: Page, address: str) -> None:
     page.clock.install()
     page.goto(f"{address}/ended/")

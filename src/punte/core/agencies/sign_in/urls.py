@@ -12,13 +12,13 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 
 from punte.core.access.door import Permission, public, requires
-from punte.core.agencies.sign_in.views import sign_in
+from punte.core.agencies.sign_in.views import sign_in, sign_out
 
 own = requires(Permission.SIGNED_IN)
 
 urlpatterns = [
     path("login/", sign_in, name="account_login"),
-    path("logout/", public(account.logout), name="account_logout"),
+    path("logout/", sign_out, name="account_logout"),
     path("inactive/", public(account.account_inactive), name="account_inactive"),
     path("reauthenticate/", own(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", own(account.password_change), name="account_change_password"),

@@ -34,6 +34,15 @@ sign_in = public(SignIn.as_view())
 
 
 @public
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    """End the session; the browser forgets the pages it kept for its Back button."""
+    response: HttpResponseBase = account.logout(request)
+    if not request.user.is_authenticated:
+        response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@public
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponseBase:
     """Switch the language; of a signed-in person it is kept with the account."""

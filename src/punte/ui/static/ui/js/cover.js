@@ -1,7 +1,12 @@
-// Cover the screen after some idle minutes. Uncovering asks the server for a page of no person
-// (it would count as a reading): when the session has ended, that leads to sign-in instead.
+// Cover the screen after some idle minutes, and whenever one goes on to another page: the browser
+// may keep this one whole for its Back button, and somebody else may press that. Uncovering asks the
+// server for a page of no person (it would count as a reading): when the session has ended, that
+// leads to sign-in instead.
 const minutes = Number(document.body.dataset.idleMinutes || 0);
 const cover = document.getElementById("cover");
+// Another one with each signing in.
+const mark = () => document.cookie.split("; ").find((one) => one.startsWith("csrftoken="));
+const mine = mark();
 let last = Date.now();
 
 function hide() {
@@ -37,6 +42,12 @@ if (minutes > 0 && cover) {
   const look = () => { if (Date.now() - last >= minutes * 60_000) hide(); };
   setInterval(look, 1000);
   document.addEventListener("visibilitychange", look);
+  window.addEventListener("pagehide", (event) => { if (event.persisted) hide(); });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    if (mark() === mine) show();
+    else window.location.reload();
+  });
   cover.addEventListener("cancel", (event) => event.preventDefault());
   cover.querySelector("[data-uncover]").addEventListener("click", show);
 }
