@@ -34,6 +34,7 @@ OPEN = {
     "punte.core.database.policies": "the language of migrations",
     "punte.core.database.lists": "how the beginning of a long list is read",
     "punte.core.database.beat": "how far a long job is: one short module",
+    "punte.core.database.turns": "one after the other: one short function",
     "punte.core.database.staging": "bulk rows into a table, by COPY",
     "punte.ui.acts": "pieces of the look",
     "punte.ui.forms": "pieces of the look",

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
 from punte.core.access.door import Viewer
 from punte.core.database.beat import Halted
 from punte.core.database.staging import write_like
+from punte.core.database.turns import take_turn
 from punte.core.ids import new_id
 from punte.investigation.cases.door import hold_case
 from punte.investigation.exchange.building.putting import Putter
@@ -49,8 +49,7 @@ def alone(case_id: UUID) -> None:
     """Hold back other lists on their way into or out of this case until the transaction ends: one
     must not meet what another is just making, or hiding. The team goes on working.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 15))", [str(case_id)])
+    take_turn("lists", case_id)
 
 
 def end_pass(run: ListImport, viewer: Viewer, put: Putter, counts: Counts, *, keep: bool) -> None:

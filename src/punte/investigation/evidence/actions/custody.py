@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer
+from punte.core.database.turns import take_turn
 from punte.core.errors import Invalid, Refused
 from punte.core.notices.door import send_notice
 from punte.investigation.evidence.actions.steps import NOW, Facts, When, add_step, held_still
@@ -176,9 +177,8 @@ def _require(allowed: bool) -> None:
 
 def _check_room(by: Viewer, receiver: Holder) -> None:
     store = Store.objects.visible_to(by).get(circle=receiver.audience)
-    with connection.cursor() as cursor:
-        # One at a time: two do not get the last place. Only its keepers may hold the row itself.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 14))", [store.key])
+    # Two do not get the last place. Only its keepers may hold the row itself.
+    take_turn("store", store.pk)
     if store.full:
         raise Invalid(_("This store has no room left. Choose another, or ask its keeper."))
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from punte.core.access.door import Permission, Viewer, get_visible
+from punte.core.database.turns import take_turn
 from punte.core.errors import Conflict, Invalid, NotHere, Refused
 from punte.core.ids import new_id
 from punte.core.ledger.door import record
@@ -133,8 +134,8 @@ def confirm_decision(*, by: Viewer, decision: UUID) -> dict[str, Any]:
 
 def _lock(asked: Decision) -> None:
     """Two who confirm at once: the later one finds it done."""
+    take_turn("retention", asked.id)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 11))", [str(asked.id)])
         cursor.execute("SELECT punte_decision_open(%s)", [asked.id])
         if not cursor.fetchone()[0]:
             raise Conflict(what="confirm retention decision")
